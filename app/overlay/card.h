@@ -1,0 +1,114 @@
+#ifndef OVERLAY_CARD_H
+#define OVERLAY_CARD_H
+
+/* What the overlay shows, and how it changes: typed letters, completions, the
+ * sentence and the word chosen in it, the answer, what was kept. Knows the
+ * dictionaries and the journal, but no screen and no keyboard. */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "app/journal/journal.h"
+#include "dict/dict.h"
+
+enum card_page {
+    CARD_GREETING, /* at the start: which key to press, and what is amiss */
+    CARD_PROMPT,   /* a word is being typed */
+    CARD_SENTENCE, /* a word is being chosen in a sentence */
+    CARD_ANSWER,   /* candidates and their entries */
+    CARD_KEYS      /* the page of all keys; any key leaves it */
+};
+
+enum {
+    CARD_TYPED_MAX = 1000,   /* bytes in the prompt */
+    CARD_SENTENCE_MAX = 2000, /* bytes of a sentence; longer text is cut around its start */
+    CARD_COMPLETIONS = 6,
+    CARD_WORDS_MAX = 400
+};
+
+/* A headword that completes what is typed; OWN: looked up before. */
+struct completion {
+    char *headword;
+    bool own;
+};
+
+struct card {
+    struct library *library; /* NULL when it could not be opened */
+    struct journal *journal; /* NULL when it could not be opened: nothing is kept */
+    char *lang;
+
+    enum card_page page, page_before_keys;
+    bool open; /* shown */
+    bool has_keyboard;
+
+    struct buf typed;
+    struct completion completions[CARD_COMPLETIONS];
+    size_t completion_count;
+    int completion_at; /* -1: none chosen */
+
+    struct buf sentence; /* clean, one line; empty if there is none */
+    int64_t sentence_ms; /* when it came */
+    struct word_span words[CARD_WORDS_MAX];
+    size_t word_count;
+    size_t word_at;
+
+    struct answer answer;
+    bool has_answer;
+    size_t candidate_at;
+    size_t form_at; /* of the query in the sentence; only if form_len > 0 */
+    size_t form_len;
+    bool translation_asked;
+    int scroll; /* in lines of text */
+
+    bool kept; /* the answer's word stands in the journal */
+    struct kept keeping;
+    char *game;        /* its name now; NULL if unknown */
+    const char *notice; /* key of a text in assets/texts; NULL if there is none */
+    char *notice_detail; /* filled into its {detail}; or NULL */
+    int64_t lookup_us; /* how long the last lookup took */
+};
+
+/* LIBRARY and JOURNAL stay the caller's and may be NULL. */
+void card_init(struct card *card, struct library *library, struct journal *journal,
+               const char *lang);
+void card_dispose(struct card *card);
+
+/* A new prompt, empty; the last sentence stays within reach. */
+void card_prompt(struct card *card);
+/* Adds typed TEXT (clean UTF-8); on the answer's page this begins a new prompt. */
+void card_type(struct card *card, struct str text);
+void card_erase(struct card *card, bool whole_word);
+/* Text from a clipboard, a selection or a hook: one word is looked up and kept,
+ * more become the sentence. False if nothing readable is in it. */
+bool card_take_text(struct card *card, struct str text);
+
+/* Looks up what is typed, completed or chosen, and keeps it. A word that was
+ * not found, or only guessed, is shown and not kept. */
+void card_look_up(struct card *card);
+void card_keep_anyway(struct card *card);
+/* Shows the last answer again; false if there is none. */
+bool card_again(struct card *card);
+/* Chooses another completion, candidate or word; STEP is 1 or -1. A kept
+ * encounter follows to the candidate chosen. */
+void card_move(struct card *card, int step);
+void card_choose_candidate(struct card *card, size_t at);
+void card_move_word(struct card *card, int step);
+void card_choose_word(struct card *card, size_t at);
+void card_translate(struct card *card);
+/* Takes the last keep of this journal back; a notice says what. */
+void card_undo(struct card *card);
+void card_toggle_known(struct card *card);
+
+/* The game in which words are met from now on; NULL: not known. */
+void card_set_game(struct card *card, const char *game);
+/* Shows a line; TEXT is a key of assets/texts. DETAIL is copied, may be NULL. */
+void card_notice(struct card *card, const char *text, const char *detail);
+
+/* Whether the candidate shown has a definition in its language as well as a
+ * translation, so that the translation can wait for its key. */
+bool card_has_both(const struct card *card);
+/* The candidate shown; NULL if there is none. */
+const struct candidate *card_candidate(const struct card *card);
+
+#endif

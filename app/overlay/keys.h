@@ -1,0 +1,60 @@
+#ifndef OVERLAY_KEYS_H
+#define OVERLAY_KEYS_H
+
+/* Which key does what, when. One table serves the keyboard, the help strip and
+ * the page of all keys, so that what is shown is what works. */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "app/overlay/card.h"
+#include "app/platform/platform.h"
+
+enum action {
+    ACTION_NONE,
+    ACTION_BACK,        /* the keyboard goes back to the game, the card goes */
+    ACTION_LEAVE_OPEN,  /* the keyboard goes back to the game, the card stays */
+    ACTION_LOOK_UP,     /* look up and keep what is typed or chosen */
+    ACTION_KEEP_ANYWAY, /* keep a word that was not found, or a guess */
+    ACTION_NEXT,        /* the next candidate or completion */
+    ACTION_PREVIOUS,
+    ACTION_WORD_NEXT, /* the next word of the sentence */
+    ACTION_WORD_PREVIOUS,
+    ACTION_TRANSLATE, /* show or hide the translation */
+    ACTION_UNDO,
+    ACTION_KNOWN, /* mark as known, or as being learned again */
+    ACTION_PASTE,
+    ACTION_ERASE,
+    ACTION_ERASE_WORD,
+    ACTION_SCROLL_DOWN,
+    ACTION_SCROLL_UP,
+    ACTION_ALL_KEYS, /* the page of all keys */
+    ACTION_WATCH,
+    ACTION_CLICK_THROUGH,
+    ACTION_LARGER,
+    ACTION_SMALLER,
+    ACTION_MORE_OPAQUE,
+    ACTION_LESS_OPAQUE,
+    ACTION_WIDER,
+    ACTION_NARROWER,
+    ACTION_CORNER_LEFT,
+    ACTION_CORNER_RIGHT,
+    ACTION_CORNER_UP,
+    ACTION_CORNER_DOWN
+};
+
+/* What KEY means for CARD now; ACTION_NONE for a letter to be typed, or nothing. */
+enum action keys_action(const struct card *card, const struct platform_key *key);
+
+/* One key that works: its cap ("Tab") and the key of its text in assets/texts. */
+struct key_help {
+    const char *cap;
+    const char *text;
+    enum action action;
+};
+
+/* The keys that work for CARD now, most useful first, at most MAX. STRIP: only
+ * those for the one-line strip; otherwise all. */
+size_t keys_help(const struct card *card, bool strip, struct key_help *out, size_t max);
+
+#endif

@@ -1,0 +1,48 @@
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+/* Files: opened close-on-exec, regular ones only, sizes checked first. */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "dict/base/buf.h"
+#include "dict/base/err.h"
+
+/* The whole file appended to OUT (its ceiling holds). ERR_ABSENT if there is
+ * none, ERR_IO if it is no regular file or unreadable, ERR_LIMIT if too large. */
+MUST_CHECK enum err file_read(struct buf *out, const char *path);
+
+/* Puts LEN bytes at PATH through a temporary file beside it: written, synced,
+ * renamed, and the folder synced. On failure PATH is as it was. */
+MUST_CHECK enum err file_write(const char *path, const void *bytes, size_t len, mode_t mode);
+
+/* Makes PATH and the folders above it, as far as they are missing. */
+MUST_CHECK enum err file_make_dirs(const char *path, mode_t mode);
+
+/* What a compiled dictionary remembers of its source. */
+struct file_id {
+    int64_t size;
+    int64_t mtime_ns;
+};
+MUST_CHECK enum err file_identify(struct file_id *out, const char *path);
+
+bool file_exists(const char *path);
+
+/* "DIR/NAME", yours to free. */
+char *file_join(const char *dir, const char *name);
+/* The part after the last slash; borrowed from PATH. */
+const char *file_base(const char *path);
+
+/* A file mapped for reading. */
+struct file_map {
+    const uint8_t *bytes; /* NULL for an empty file */
+    size_t len;
+};
+/* At most MAX bytes. Errors as file_read(). */
+MUST_CHECK enum err file_map(struct file_map *out, const char *path, size_t max);
+void file_unmap(struct file_map *map);
+
+#endif

@@ -1,0 +1,86 @@
+#ifndef DICT_COMPILED_H
+#define DICT_COMPILED_H
+
+/* The compiled dictionary: one SQLite file made from one source by an
+ * importer, read by lookup.
+ *
+ *   meta(key TEXT PRIMARY KEY, value)            see struct compiled_meta
+ *   entry(id INTEGER PRIMARY KEY, headword TEXT, body TEXT)   body: entry.h's storage form
+ *   key(fold TEXT, entry INTEGER, PRIMARY KEY(fold, entry)) WITHOUT ROWID
+ *       fold is text_fold() of the headword: one index serves exact, folded and
+ *       prefix search, and the rows say which headwords are written alike
+ *   near(variant TEXT, prefix TEXT, PRIMARY KEY(variant, prefix)) WITHOUT ROWID
+ *       the first COMPILED_NEAR_LEN letters of each fold, and those with any one
+ *       letter left out: spellings one slip away share a variant (SymSpell's
+ *       idea, Garbe 2012), and the range of keys with that prefix is then
+ *       measured whole. */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "dict/base/err.h"
+#include "dict/base/file.h"
+#include "dict/base/progress.h"
+#include "dict/base/str.h"
+#include "dict/entry.h"
+
+enum { COMPILED_FORMAT = 1, COMPILED_NEAR_LEN = 7, HEADWORD_MAX = 1000 };
+
+struct compiled_meta {
+    char *name;        /* "freedict-ita-eng" */
+    char *title;       /* "Italian-English FreeDict Dictionary ver. 0.2" */
+    char *format;      /* the importer's name */
+    char *source_path; /* the file that was added */
+    struct file_id source;
+    char lang[16];     /* of the headwords, as the language files call it: "it" */
+    char gloss[16];    /* of the glosses; equal to lang for a definition dictionary */
+    int64_t headwords; /* different folds */
+    int64_t entries;
+};
+void compiled_meta_dispose(struct compiled_meta *meta);
+
+/* --- writing --- */
+
+struct compiler;
+
+/* Starts a dictionary that will be at PATH; it is built beside it under a
+ * temporary name. *OUT is yours: compiler_finish() or compiler_abort(). */
+MUST_CHECK enum err compiler_open(struct compiler **out, const char *path);
+/* Adds ENTRY under HEADWORD (any valid UTF-8; normalised here; an empty one or
+ * one over HEADWORD_MAX bytes is passed over and counted). */
+MUST_CHECK enum err compiler_add(struct compiler *compiler, struct str headword,
+                                 const struct entry *entry);
+/* Sorts and writes the keys, META, and puts the file in place. META's counts
+ * are filled in. ERR_FORMAT when no entry was added. Frees COMPILER whatever comes. */
+MUST_CHECK enum err compiler_finish(struct compiler *compiler, struct compiled_meta *meta,
+                                    const struct progress *progress);
+void compiler_abort(struct compiler *compiler);
+
+/* --- reading --- */
+
+struct compiled;
+
+/* ERR_ABSENT, ERR_FORMAT (not ours, damaged), ERR_NEWER (another COMPILED_FORMAT). */
+MUST_CHECK enum err compiled_open(struct compiled **out, const char *path);
+void compiled_close(struct compiled *compiled);
+const struct compiled_meta *compiled_meta(const struct compiled *compiled);
+
+/* A headword and its stored entry; borrowed for the length of the call. Return
+ * false to see no more. */
+typedef bool (*compiled_row)(void *ctx, struct str headword, struct str body);
+
+/* All entries whose fold is FOLD, in the source's order. ERR_ABSENT if none. */
+MUST_CHECK enum err compiled_find(struct compiled *compiled, struct str fold, compiled_row row,
+                                  void *ctx);
+/* Whether FOLD has any entry. */
+bool compiled_has(struct compiled *compiled, struct str fold);
+/* Headwords (body empty) whose fold starts with PREFIX, in key order, at most LIMIT rows. */
+MUST_CHECK enum err compiled_prefix(struct compiled *compiled, struct str prefix, size_t limit,
+                                    compiled_row row, void *ctx);
+/* Headwords (body empty) whose fold is near FOLD by the near table: candidates
+ * to be measured by the caller. */
+MUST_CHECK enum err compiled_near(struct compiled *compiled, struct str fold, compiled_row row,
+                                  void *ctx);
+
+#endif

@@ -1,0 +1,112 @@
+#ifndef DICT_H
+#define DICT_H
+
+/* libdict's whole public face: languages, the dictionaries of this machine,
+ * and looking a word up. Knows no screen and no journal. */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "dict/base/buf.h"
+#include "dict/base/err.h"
+#include "dict/base/progress.h"
+#include "dict/base/str.h"
+#include "dict/entry.h"
+#include "dict/language.h"
+#include "dict/shelf.h"
+
+/* --- looking up --- */
+
+struct library; /* one language's dictionaries and spelling file, open */
+
+struct library_options {
+    const char *assets_dir, *config_dir, *cache_dir;
+    const char *lang;  /* the language being learned, "it" */
+    const char *gloss; /* the learner's language, "en"; dictionaries into others come last */
+};
+
+/* Opens what is there; a broken dictionary is left out and said in the log and
+ * by library_problem(). Dictionaries that are registered but not compiled (or
+ * whose source changed) are left out too: compile with shelf_compile() first.
+ * Hunspell's file is loaded at the first word that needs it, or by
+ * library_warm(). ERR_USAGE for a language without a file. */
+MUST_CHECK enum err library_open(struct library **out, const struct library_options *options);
+void library_close(struct library *library);
+void library_warm(struct library *library);
+
+const struct language *library_language(const struct library *library);
+size_t library_dict_count(const struct library *library);
+/* One line for the user for the N-th thing that is amiss (no dictionary, no
+ * Hunspell file, a broken one), NULL when there are no more. */
+const char *library_problem(const struct library *library, size_t n);
+
+/* How a candidate was reached, in the words of the command line. */
+enum how {
+    HOW_OVERRIDE,
+    HOW_EXACT,
+    HOW_FOLD,
+    HOW_SPLIT,
+    HOW_FORM,
+    HOW_STEM,
+    HOW_COMPOUND,
+    HOW_PHRASE,
+    HOW_REVERSED,
+    HOW_NEAR
+};
+const char *how_name(enum how how); /* "exact" */
+
+struct candidate {
+    const char *headword;
+    enum how how;
+    bool in_dictionary; /* false: a lemma that no dictionary holds */
+    const struct entry *entries;
+    size_t entry_count;
+};
+
+struct query {
+    struct str form;     /* the word as it was met; at most QUERY_MAX bytes */
+    struct str sentence; /* around it; may be empty */
+    size_t form_at;      /* byte offset of form in sentence; ignored when that is empty */
+    /* The headword that the learner taught for FORM, or NULL. Borrowed until the
+     * next call. May itself be NULL. */
+    const char *(*taught)(void *ctx, const char *form);
+    void *ctx;
+};
+enum { QUERY_MAX = 1000 };
+
+struct answer {
+    struct arena *arena; /* holds everything below */
+    const char *query;   /* NFC, cleaned */
+    const struct candidate *candidates;
+    size_t candidate_count;
+    const char *const *suggestions; /* near headwords for "did you mean" */
+    size_t suggestion_count;
+};
+
+/* Fills *OUT; free it with answer_dispose(). A word that nobody knows is an
+ * answer without candidates, not an error. ERR_USAGE: an empty form, one over
+ * QUERY_MAX bytes, or broken UTF-8. */
+MUST_CHECK enum err library_lookup(struct library *library, struct answer *out,
+                                   const struct query *query);
+void answer_dispose(struct answer *answer);
+
+/* Headwords that start with TYPED (accents and case may be left out), best
+ * first: those for which WEIGHT (may be NULL) gives more, then shorter ones.
+ * At most LIMIT (<= 50) calls of FOUND with a borrowed string. */
+MUST_CHECK enum err library_complete(struct library *library, struct str typed, size_t limit,
+                                     int (*weight)(void *ctx, const char *headword),
+                                     void (*found)(void *ctx, const char *headword), void *ctx);
+
+/* --- sentences --- */
+
+/* The words of SENTENCE, in order, by the language's script: letters with inner
+ * apostrophes and hyphens where there are spaces, runs of a script's characters
+ * cut by longest dictionary match where there are none. At most MAX. */
+struct word_span {
+    size_t at, len; /* bytes */
+};
+size_t library_words(struct library *library, struct str sentence, struct word_span *out,
+                     size_t max);
+
+#endif
