@@ -34,4 +34,10 @@ const char *err_message(void);
 /* Puts "PREFIX: " before the current message and returns CODE. */
 enum err err_prefix(enum err code, const char *format, ...) PRINTF_LIKE(2, 3);
 
+#ifdef __clang_analyzer__
+/* The analyser sees one file at a time: tell it that the code comes back. */
+#define err_set(code, ...) (err_set((code), __VA_ARGS__), (code))
+#define err_prefix(code, ...) (err_prefix((code), __VA_ARGS__), (code))
+#endif
+
 #endif

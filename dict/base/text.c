@@ -280,6 +280,34 @@ char *text_fold_dup(struct str text)
     return dup_with(text_fold, text);
 }
 
+void text_lower(struct buf *out, struct str text)
+{
+    size_t at = 0;
+
+    while (at < text.len)
+        text_put(out, (uint32_t)utf8proc_tolower((utf8proc_int32_t)text_next(text, &at)));
+}
+
+void text_lower_first(struct buf *out, struct str text)
+{
+    size_t at = 0;
+
+    if (text.len == 0)
+        return;
+    text_put(out, (uint32_t)utf8proc_tolower((utf8proc_int32_t)text_next(text, &at)));
+    buf_add_str(out, str_from(text, at));
+}
+
+void text_title_first(struct buf *out, struct str text)
+{
+    size_t at = 0;
+
+    if (text.len == 0)
+        return;
+    text_put(out, (uint32_t)utf8proc_totitle((utf8proc_int32_t)text_next(text, &at)));
+    buf_add_str(out, str_from(text, at));
+}
+
 size_t text_grapheme_end(struct str text, size_t from)
 {
     utf8proc_int32_t state = 0;

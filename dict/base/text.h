@@ -39,6 +39,12 @@ char *text_nfc_dup(struct str text);
 char *text_fold_case_dup(struct str text);
 char *text_fold_dup(struct str text);
 
+/* Letter by letter (ß stays): all in lower case; the first letter alone in lower
+ * case; the first letter alone as a title has it. */
+void text_lower(struct buf *out, struct str text);
+void text_lower_first(struct buf *out, struct str text);
+void text_title_first(struct buf *out, struct str text);
+
 /* The end of the grapheme cluster that starts at FROM (what a reader takes for
  * one letter), at most text.len; and the start of the one that ends at TO. */
 size_t text_grapheme_end(struct str text, size_t from);

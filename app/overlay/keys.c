@@ -1,0 +1,165 @@
+#include "app/overlay/keys.h"
+
+#include "dict/base/mem.h"
+
+/* Where a row holds: pages as bits, and what else must be so. */
+enum {
+    ON_PROMPT = 1 << CARD_PROMPT,
+    ON_SENTENCE = 1 << CARD_SENTENCE,
+    ON_ANSWER = 1 << CARD_ANSWER,
+    ON_GREETING = 1 << CARD_GREETING,
+    ANYWHERE = ON_PROMPT | ON_SENTENCE | ON_ANSWER | ON_GREETING
+};
+
+static bool has_choice(const struct card *card)
+{
+    return card->page == CARD_PROMPT ? card->completion_count > 0
+                                     : card->answer.candidate_count > 1;
+}
+
+static bool has_last_line(const struct card *card)
+{
+    return card->typed.len == 0 && card->sentence.len > 0;
+}
+
+static bool is_typed(const struct card *card)
+{
+    return card->typed.len > 0;
+}
+
+static bool is_kept(const struct card *card)
+{
+    return card->kept;
+}
+
+static bool is_open_answer(const struct card *card)
+{
+    return card->has_answer && !card->kept && card->journal != NULL;
+}
+
+static bool has_context(const struct card *card)
+{
+    return card->form_len > 0;
+}
+
+struct binding {
+    const char *cap;  /* NULL: not told, its neighbour tells both */
+    const char *text; /* of assets/texts */
+    bool strip;       /* belongs to the one-line strip */
+    unsigned pages;
+    bool (*also)(const struct card *card); /* NULL: always */
+    enum platform_key_name key;
+    char letter; /* with PLATFORM_KEY_TEXT: Ctrl and this letter or sign */
+    bool ctrl, shift;
+    enum action action;
+};
+
+#define NAMED(name) PLATFORM_KEY_##name, 0, false, false
+#define CTRL(letter) PLATFORM_KEY_TEXT, letter, true, false
+#define CTRL_NAMED(name) PLATFORM_KEY_##name, 0, true, false
+#define CTRL_SHIFT(name) PLATFORM_KEY_##name, 0, true, true
+
+/* The first row that fits wins. */
+static const struct binding bindings[] = {
+    { "Enter", "key.look-up", true, ON_PROMPT, is_typed, NAMED(ENTER), ACTION_LOOK_UP },
+    { "Enter", "key.look-up", true, ON_SENTENCE, NULL, NAMED(ENTER), ACTION_LOOK_UP },
+    { "Enter", "key.keep-anyway", true, ON_ANSWER, is_open_answer, NAMED(ENTER),
+      ACTION_KEEP_ANYWAY },
+    { "← →", "key.choose-word", true, ON_SENTENCE, NULL, NAMED(RIGHT), ACTION_WORD_NEXT },
+    { NULL, NULL, false, ON_SENTENCE, NULL, NAMED(LEFT), ACTION_WORD_PREVIOUS },
+    { NULL, NULL, false, ON_SENTENCE, NULL, NAMED(TAB), ACTION_WORD_NEXT },
+    { NULL, NULL, false, ON_SENTENCE, NULL, PLATFORM_KEY_TAB, 0, false, true,
+      ACTION_WORD_PREVIOUS },
+    { "Space", "key.translation", true, ON_ANSWER, card_has_both, NAMED(SPACE),
+      ACTION_TRANSLATE },
+    { "Tab", "key.other-headword", true, ON_ANSWER, has_choice, NAMED(TAB), ACTION_NEXT },
+    { "Tab", "key.complete", true, ON_PROMPT, has_choice, NAMED(TAB), ACTION_NEXT },
+    { NULL, NULL, false, ON_ANSWER | ON_PROMPT, has_choice, PLATFORM_KEY_TAB, 0, false, true,
+      ACTION_PREVIOUS },
+    { NULL, NULL, false, ON_ANSWER | ON_PROMPT, has_choice, NAMED(DOWN), ACTION_NEXT },
+    { NULL, NULL, false, ON_ANSWER | ON_PROMPT, has_choice, NAMED(UP), ACTION_PREVIOUS },
+    { "↓", "key.last-line", true, ON_PROMPT, has_last_line, NAMED(DOWN), ACTION_NEXT },
+    { "← →", "key.choose-word", false, ON_ANSWER, has_context, NAMED(RIGHT), ACTION_WORD_NEXT },
+    { NULL, NULL, false, ON_ANSWER, has_context, NAMED(LEFT), ACTION_WORD_PREVIOUS },
+    { "Ctrl+Z", "key.undo", true, ON_ANSWER, is_kept, CTRL('z'), ACTION_UNDO },
+    { "Ctrl+Z", "key.undo", false, ANYWHERE, NULL, CTRL('z'), ACTION_UNDO },
+    { "Ctrl+K", "key.known", false, ON_ANSWER, is_kept, CTRL('k'), ACTION_KNOWN },
+    { "Ctrl+V", "key.paste", false, ANYWHERE, NULL, CTRL('v'), ACTION_PASTE },
+    { "Enter", "key.leave-open", true, ON_ANSWER, NULL, NAMED(ENTER), ACTION_LEAVE_OPEN },
+    { "Esc", "key.back", true, ANYWHERE, NULL, NAMED(ESCAPE), ACTION_BACK },
+    { NULL, NULL, false, ON_PROMPT, NULL, NAMED(BACKSPACE), ACTION_ERASE },
+    { NULL, NULL, false, ON_PROMPT, NULL, CTRL_NAMED(BACKSPACE), ACTION_ERASE_WORD },
+    { "PgDn PgUp", "key.scroll", false, ON_ANSWER, NULL, NAMED(PAGE_DOWN), ACTION_SCROLL_DOWN },
+    { NULL, NULL, false, ON_ANSWER, NULL, NAMED(PAGE_UP), ACTION_SCROLL_UP },
+    { "F1", "key.all-keys", true, ANYWHERE, NULL, NAMED(F1), ACTION_ALL_KEYS },
+    { "Ctrl+B", "key.watch", false, ANYWHERE, NULL, CTRL('b'), ACTION_WATCH },
+    { "Ctrl+T", "key.click-through", false, ANYWHERE, NULL, CTRL('t'), ACTION_CLICK_THROUGH },
+    { "Ctrl+arrows", "key.corner", false, ANYWHERE, NULL, CTRL_NAMED(LEFT), ACTION_CORNER_LEFT },
+    { NULL, NULL, false, ANYWHERE, NULL, CTRL_NAMED(RIGHT), ACTION_CORNER_RIGHT },
+    { NULL, NULL, false, ANYWHERE, NULL, CTRL_NAMED(UP), ACTION_CORNER_UP },
+    { NULL, NULL, false, ANYWHERE, NULL, CTRL_NAMED(DOWN), ACTION_CORNER_DOWN },
+    { "Ctrl+Shift+← →", "key.width", false, ANYWHERE, NULL, CTRL_SHIFT(RIGHT), ACTION_WIDER },
+    { NULL, NULL, false, ANYWHERE, NULL, CTRL_SHIFT(LEFT), ACTION_NARROWER },
+    { "Ctrl++ Ctrl+-", "key.text-size", false, ANYWHERE, NULL, CTRL('+'), ACTION_LARGER },
+    { NULL, NULL, false, ANYWHERE, NULL, CTRL('='), ACTION_LARGER },
+    { NULL, NULL, false, ANYWHERE, NULL, CTRL('-'), ACTION_SMALLER },
+    { "Ctrl+PgUp PgDn", "key.opacity", false, ANYWHERE, NULL, CTRL_NAMED(PAGE_UP),
+      ACTION_MORE_OPAQUE },
+    { NULL, NULL, false, ANYWHERE, NULL, CTRL_NAMED(PAGE_DOWN), ACTION_LESS_OPAQUE },
+};
+
+static bool holds(const struct binding *binding, const struct card *card)
+{
+    return (binding->pages >> card->page & 1) != 0 &&
+           (binding->also == NULL || binding->also(card));
+}
+
+static bool fits(const struct binding *binding, const struct platform_key *key)
+{
+    if (binding->key != key->name || binding->ctrl != key->ctrl || key->alt)
+        return false;
+    /* With a sign, Shift only tells how the keyboard makes it. */
+    if (binding->key == PLATFORM_KEY_TEXT)
+        return key->text[0] == binding->letter && key->text[1] == '\0';
+    return binding->shift == key->shift;
+}
+
+enum action keys_action(const struct card *card, const struct platform_key *key)
+{
+    size_t i;
+
+    if (card->page == CARD_KEYS)
+        return ACTION_ALL_KEYS;
+    for (i = 0; i < ARRAY_LEN(bindings); i++) {
+        if (fits(&bindings[i], key) && holds(&bindings[i], card))
+            return bindings[i].action;
+    }
+    return ACTION_NONE;
+}
+
+/* Ctrl+Z has a row for the strip and one for everywhere. */
+static bool is_listed(const struct key_help *list, size_t count, enum action action)
+{
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        if (list[i].action == action)
+            return true;
+    }
+    return false;
+}
+
+size_t keys_help(const struct card *card, bool strip, struct key_help *out, size_t max)
+{
+    const struct binding *binding;
+    size_t i, count = 0;
+
+    for (i = 0; i < ARRAY_LEN(bindings) && count < max; i++) {
+        binding = &bindings[i];
+        if (binding->cap == NULL || (strip && !binding->strip) ||
+            (strip && !holds(binding, card)) || is_listed(out, count, binding->action))
+            continue;
+        out[count++] = (struct key_help){ binding->cap, binding->text, binding->action };
+    }
+    return count;
+}
