@@ -41,7 +41,6 @@ void card_dispose(struct card *card)
     buf_dispose(&card->typed);
     buf_dispose(&card->sentence);
     free(card->lang);
-    free(card->game);
     free(card->notice_detail);
 }
 
@@ -50,12 +49,6 @@ void card_notice(struct card *card, const char *text, const char *detail)
     free(card->notice_detail);
     card->notice = text;
     card->notice_detail = detail != NULL ? xstrdup(detail) : NULL;
-}
-
-void card_set_game(struct card *card, const char *game)
-{
-    free(card->game);
-    card->game = game != NULL ? xstrdup(game) : NULL;
 }
 
 const struct candidate *card_candidate(const struct card *card)
@@ -79,10 +72,6 @@ bool card_has_both(const struct card *card)
 }
 
 /* --- the prompt --- */
-
-struct completing {
-    struct card *card;
-};
 
 static int own_lookups(void *ctx, const char *headword)
 {
@@ -219,6 +208,11 @@ static const char *taught(void *ctx, const char *form)
     return card->journal != NULL ? journal_override_get(card->journal, card->lang, form) : NULL;
 }
 
+static const char *name_or_null(const char *name)
+{
+    return name[0] != '\0' ? name : NULL;
+}
+
 static void keep(struct card *card)
 {
     const struct candidate *candidate = card_candidate(card);
@@ -230,7 +224,8 @@ static void keep(struct card *card)
         .sentence = sentence,
         .form_at = card->form_at,
         .form_len = card->form_len,
-        .game = card->game,
+        .game = name_or_null(card->game.name),
+        .game_key = name_or_null(card->game.key),
         .now_ms = clock_now_ms(),
     };
     enum err rc;
@@ -253,7 +248,7 @@ static bool is_sure(const struct card *card)
 /* Looks FORM up; in the sentence it stands at word_at when IN_SENTENCE. */
 static void look_up(struct card *card, struct str form, bool in_sentence)
 {
-    struct query query = { .form = form, .taught = taught, .ctx = card };
+    struct query query = { .form = form, .form_at = SIZE_MAX, .taught = taught, .ctx = card };
     int64_t start = clock_mono_us();
     enum err rc;
 

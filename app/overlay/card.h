@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "app/journal/game_name.h"
 #include "app/journal/journal.h"
 #include "dict/dict.h"
 
@@ -63,7 +64,7 @@ struct card {
 
     bool kept; /* the answer's word stands in the journal */
     struct kept keeping;
-    char *game;        /* its name now; NULL if unknown */
+    struct game_name game; /* in which words are met now; "" if unknown */
     const char *notice; /* key of a text in assets/texts; NULL if there is none */
     char *notice_detail; /* filled into its {detail}; or NULL */
     int64_t lookup_us; /* how long the last lookup took */
@@ -100,8 +101,6 @@ void card_translate(struct card *card);
 void card_undo(struct card *card);
 void card_toggle_known(struct card *card);
 
-/* The game in which words are met from now on; NULL: not known. */
-void card_set_game(struct card *card, const char *game);
 /* Shows a line; TEXT is a key of assets/texts. DETAIL is copied, may be NULL. */
 void card_notice(struct card *card, const char *text, const char *detail);
 

@@ -49,7 +49,7 @@ struct binding {
     unsigned pages;
     bool (*also)(const struct card *card); /* NULL: always */
     enum platform_key_name key;
-    char letter; /* with PLATFORM_KEY_TEXT: Ctrl and this letter or sign */
+    char letter; /* with PLATFORM_KEY_TEXT: this letter or sign */
     bool ctrl, shift;
     enum action action;
 };

@@ -1,0 +1,82 @@
+#ifndef OVERLAY_OVERLAY_PRIVATE_H
+#define OVERLAY_OVERLAY_PRIVATE_H
+
+/* The running overlay, shared by the files of this module: overlay.c builds up,
+ * loops and tears down; input.c turns events into changes of the card; screen.c
+ * shows it and takes and gives back the keyboard; requests.c answers the socket. */
+
+#include "app/overlay/card.h"
+#include "app/overlay/overlay.h"
+#include "app/overlay/prefs.h"
+#include "app/overlay/view.h"
+#include "app/platform/control.h"
+#include "app/platform/platform.h"
+#include "app/ui/window.h"
+
+enum { OVERLAY_PROBLEMS_MAX = 16 };
+
+/* Why a clipboard's or selection's text was asked for. */
+enum text_purpose { PURPOSE_WATCH, PURPOSE_SHOW };
+
+struct overlay {
+    const struct overlay_options *options;
+    struct library *library;
+    struct platform *platform;
+    struct control *control;
+    struct theme *theme;
+    struct fonts *fonts;
+    struct texts *texts;
+    struct window *window;
+    struct view *view;
+
+    struct card card;
+    struct prefs prefs;
+    struct area monitor; /* where the game is */
+    enum text_purpose purpose[2]; /* by enum platform_selection */
+    char *problems[OVERLAY_PROBLEMS_MAX + 1]; /* for the greeting, NULL-ended */
+    bool hotkey_works;
+
+    bool dirty; /* the picture is not the card's any more */
+    bool quit;
+    enum err failed;     /* why it ends, if not by request */
+    int64_t hide_at_us;  /* when the card goes by itself; 0: never */
+    int64_t input_us;    /* when the input came that made it dirty */
+    int64_t answer_us;   /* from the last input to its pixels */
+    int64_t first_frame_us; /* from the program's start */
+    uint64_t wakeups;    /* turns of the loop */
+};
+
+/* --- screen.c --- */
+
+/* Opens the window for the card, hidden. */
+MUST_CHECK enum err screen_open(struct overlay *overlay);
+/* Shows the card as it is now, or hides it. */
+void screen_update(struct overlay *overlay);
+/* Notes where the player is: the active window's game, monitor and preferences. */
+void screen_find_game(struct overlay *overlay);
+void screen_take_keyboard(struct overlay *overlay);
+void screen_release_keyboard(struct overlay *overlay);
+/* Closes the card and gives the keyboard back. */
+void screen_close_card(struct overlay *overlay);
+/* The card goes by itself after its time, unless the player is in it. */
+void screen_plan_hiding(struct overlay *overlay);
+/* What the view needs besides the card. */
+struct content_facts screen_facts(const struct overlay *overlay);
+/* Lets the platform watch the clipboard, or not, as the preferences say. */
+void screen_apply_watch(struct overlay *overlay);
+
+/* --- input.c --- */
+
+void input_hotkey(struct overlay *overlay);
+void input_open_prompt(struct overlay *overlay);
+void input_request_text(struct overlay *overlay, enum platform_selection selection,
+                        enum text_purpose purpose);
+void input_platform_events(struct overlay *overlay);
+void input_window_events(struct overlay *overlay);
+
+/* --- requests.c --- */
+
+/* A control_answer: DATA is the overlay. */
+void requests_answer(void *data, struct str request, struct buf *reply);
+
+#endif
