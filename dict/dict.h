@@ -41,7 +41,8 @@ size_t library_dict_count(const struct library *library);
  * Hunspell file, a broken one), NULL when there are no more. */
 const char *library_problem(const struct library *library, size_t n);
 
-/* How a candidate was reached, in the words of the command line. */
+/* How a candidate was reached, in the words of the command line; from sure to
+ * guessed. */
 enum how {
     HOW_OVERRIDE,
     HOW_EXACT,
@@ -67,7 +68,7 @@ struct candidate {
 struct query {
     struct str form;     /* the word as it was met; at most QUERY_MAX bytes */
     struct str sentence; /* around it; may be empty */
-    size_t form_at;      /* byte offset of form in sentence; ignored when that is empty */
+    size_t form_at;      /* byte offset of form in sentence; SIZE_MAX if it is not known */
     /* The headword that the learner taught for FORM, or NULL. Borrowed until the
      * next call. May itself be NULL. */
     const char *(*taught)(void *ctx, const char *form);
@@ -77,10 +78,14 @@ enum { QUERY_MAX = 1000 };
 
 struct answer {
     struct arena *arena; /* holds everything below */
-    const char *query;   /* NFC, cleaned */
+    const char *query;   /* NFC, without what surrounds the word */
+    /* No headword twice. First those in a dictionary, in the order of the steps;
+     * then lemmas that no dictionary holds; then what is spelled nearly so. */
     const struct candidate *candidates;
     size_t candidate_count;
-    const char *const *suggestions; /* near headwords for "did you mean" */
+    /* Near headwords for "did you mean" when none is spelled as the query; some
+     * may be among the candidates. */
+    const char *const *suggestions;
     size_t suggestion_count;
 };
 
@@ -93,16 +98,18 @@ void answer_dispose(struct answer *answer);
 
 /* Headwords that start with TYPED (accents and case may be left out), best
  * first: those for which WEIGHT (may be NULL) gives more, then shorter ones.
- * At most LIMIT (<= 50) calls of FOUND with a borrowed string. */
+ * At most LIMIT (<= 50) calls of FOUND with a borrowed string. Behind one or two
+ * letters of a large dictionary not all headwords are looked at. ERR_USAGE:
+ * TYPED is over QUERY_MAX bytes or broken UTF-8. */
 MUST_CHECK enum err library_complete(struct library *library, struct str typed, size_t limit,
                                      int (*weight)(void *ctx, const char *headword),
                                      void (*found)(void *ctx, const char *headword), void *ctx);
 
 /* --- sentences --- */
 
-/* The words of SENTENCE, in order, by the language's script: letters with inner
- * apostrophes and hyphens where there are spaces, runs of a script's characters
- * cut by longest dictionary match where there are none. At most MAX. */
+/* The words of SENTENCE, in order: letters with inner apostrophes and hyphens
+ * (an apostrophe at the end stays: po'), and where a script has no spaces, runs
+ * cut by longest dictionary match. At most MAX. */
 struct word_span {
     size_t at, len; /* bytes */
 };

@@ -2,7 +2,8 @@
 #define DICT_LANGUAGE_H
 
 /* What is known of a language: one JSON file each in assets/languages/, named
- * by its ISO 639-1 code. Adding a language adds a file. */
+ * by its ISO 639-1 code. Adding a language adds a file. The file's fields have
+ * the names of struct language's members, and every one must be there. */
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -12,36 +13,42 @@
 /* A list of strings that ends in NULL; never NULL itself. */
 typedef const char *const *string_list;
 
+struct arena;
+
 struct language {
-    const char *code;        /* "it" */
-    string_list codes3;      /* ISO 639-3 and other names dictionaries use: "ita" */
-    const char *name;        /* in English: "Italian" */
-    const char *own_name;    /* in itself: "italiano" */
-    const char *script;      /* "Latin", "Cyrillic", "Japanese" */
+    struct arena *arena;  /* holds all of it */
+    const char *code;     /* "it" */
+    string_list codes3;   /* ISO 639-3 and other names dictionaries use: "ita" */
+    const char *name;     /* in English: "Italian" */
+    const char *own_name; /* in itself: "italiano" */
+    const char *script;   /* "Latin", "Cyrillic", "Japanese" */
     bool right_to_left;
-    bool spaced;             /* words stand apart */
-    string_list hunspell;    /* base names of spelling files, best first: "it_IT" */
-    string_list thesauri;    /* base names of MyThes files: "th_it_IT_v2" */
-    const char *ocr;         /* Tesseract's name: "ita" */
-    const char *voice;       /* espeak-ng's name: "it" */
-    string_list articles;    /* "il", "lo", "l'" */
-    string_list elisions;    /* what is cut off before an apostrophe: "l", "dell" */
-    string_list clitics;     /* what hangs on the end of a form: "melo", "ci" */
-    string_list separable;   /* separable prefixes: "ab", "statt" */
-    const char *letters;     /* letters beyond a-z to type: "àèéìòù" */
-    const char *sample;      /* a line with every letter of the language, for fonts */
-    string_list apt, dnf, pacman; /* packages to install for a learner, Debian's, Fedora's, Arch's names */
+    bool spaced;           /* words stand apart */
+    string_list hunspell;  /* base names of spelling files, best first: "it_IT" */
+    string_list thesauri;  /* base names of MyThes files: "th_it_IT_v2" */
+    const char *ocr;       /* Tesseract's name: "ita" */
+    const char *voice;     /* espeak-ng's name: "it" */
+    string_list articles;  /* "il", "lo", "l'" */
+    string_list elisions;  /* what stands cut off before an apostrophe: "l", "dell" */
+    string_list clitics;   /* what hangs on the end of a form, as written: "melo", "-moi", "'s" */
+    string_list separable; /* separable prefixes: "ab", "statt" */
+    const char *letters;   /* letters beyond a-z to type: "àèéìòù" */
+    const char *sample;    /* a line with every letter of the language, for fonts */
+    string_list apt;       /* packages to install for a learner, by Debian's names, */
+    string_list dnf;       /* by Fedora's, */
+    string_list pacman;    /* and by Arch's */
 };
 
 /* Reads ASSETS_DIR/languages/CODE.json. On success *OUT is yours:
- * language_free(). ERR_USAGE for a language without a file (the message lists
- * those there are), ERR_FORMAT for a file that lacks a field. */
+ * language_free(). ERR_USAGE for a CODE that is none or has no file (the
+ * message lists those there are), ERR_FORMAT with file and field for a field
+ * that is missing or of another kind. */
 MUST_CHECK enum err language_load(const struct language **out, const char *assets_dir,
                                   const char *code);
 void language_free(const struct language *language);
 
 /* The codes there are files for, sorted. On success *OUT is yours:
- * language_list_free(). */
+ * language_list_free(). ERR_IO if there is no such folder. */
 MUST_CHECK enum err language_list(string_list *out, const char *assets_dir);
 void language_list_free(string_list list);
 

@@ -256,14 +256,18 @@ enum err db_backup(struct db *db, const char *path)
     return rc;
 }
 
+enum err db_restore(struct db *db, struct db *from)
+{
+    return copy_into(from, db);
+}
+
 enum err db_check(struct db *db)
 {
     struct stmt *check = db_prepare(db, "PRAGMA integrity_check(1)");
     enum err rc = stmt_row(check);
 
     if (rc == OK && !str_is(stmt_get_text(check, 0), "ok"))
-        rc = err_set(ERR_FORMAT, "%s: damaged: %.*s", db->path,
-                     STR_ARG(stmt_get_text(check, 0)));
+        rc = err_set(ERR_FORMAT, "%s: damaged: %.*s", db->path, STR_ARG(stmt_get_text(check, 0)));
     stmt_free(check);
     if (rc != OK)
         return rc;
@@ -374,8 +378,8 @@ void stmt_real(struct stmt *stmt, int at, double value)
 void stmt_text(struct stmt *stmt, int at, struct str value)
 {
     if (stmt->failed == OK)
-        check_bound(stmt, sqlite3_bind_text64(stmt->sqlite, at, value.ptr, value.len,
-                                              SQLITE_STATIC, SQLITE_UTF8));
+        check_bound(stmt, sqlite3_bind_text64(stmt->sqlite, at, value.ptr, value.len, SQLITE_STATIC,
+                                              SQLITE_UTF8));
 }
 
 void stmt_blob(struct stmt *stmt, int at, const void *bytes, size_t len)

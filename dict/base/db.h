@@ -25,9 +25,9 @@ struct db;
 struct stmt;
 
 enum db_mode {
-    DB_READ,    /* read-only, memory-mapped, for good; the file must exist */
-    DB_WRITE,   /* created if missing (0600); WAL, synchronous=FULL, foreign keys on */
-    DB_BUILD    /* a file that nobody else sees yet: no journal, no sync; db_publish() it */
+    DB_READ,  /* read-only, memory-mapped, for good; the file must exist */
+    DB_WRITE, /* created if missing (0600); WAL, synchronous=FULL, foreign keys on */
+    DB_BUILD  /* a file that nobody else sees yet: no journal, no sync; db_publish() it */
 };
 
 /* On success *OUT is yours: db_close(). ERR_IO if unreadable or unwritable,
@@ -53,6 +53,9 @@ MUST_CHECK enum err db_set_version(struct db *db, int version);
 
 /* SQLite's backup API into a new file at PATH (replaced in one rename). */
 MUST_CHECK enum err db_backup(struct db *db, const char *path);
+/* The same into DB, an open DB_WRITE database, in one transaction: FROM's content
+ * takes the place of DB's, and other programs that have DB open see it. */
+MUST_CHECK enum err db_restore(struct db *db, struct db *from);
 /* PRAGMA integrity_check and foreign_key_check; ERR_FORMAT with the first finding. */
 MUST_CHECK enum err db_check(struct db *db);
 

@@ -17,7 +17,8 @@ static void make_one_line(char *text)
     }
 }
 
-enum err err_set(enum err code, const char *format, ...)
+/* In parentheses, so that the header's macros for the analyser leave them be. */
+enum err(err_set)(enum err code, const char *format, ...)
 {
     char next[MESSAGE_MAX];
     va_list args;
@@ -30,7 +31,7 @@ enum err err_set(enum err code, const char *format, ...)
     return code;
 }
 
-enum err err_prefix(enum err code, const char *format, ...)
+enum err(err_prefix)(enum err code, const char *format, ...)
 {
     char prefix[MESSAGE_MAX];
     va_list args;

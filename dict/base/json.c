@@ -11,12 +11,11 @@
 enum err json_parse(json_t **out, struct str text, const char *what)
 {
     json_error_t error;
-    json_t *value = json_loadb(text.ptr != NULL ? text.ptr : "", text.len, JSON_REJECT_DUPLICATES,
-                               &error);
+    json_t *value =
+        json_loadb(text.ptr != NULL ? text.ptr : "", text.len, JSON_REJECT_DUPLICATES, &error);
 
     if (value == NULL)
-        return err_set(ERR_FORMAT, "%s: line %d: not valid JSON: %s", what, error.line,
-                       error.text);
+        return err_set(ERR_FORMAT, "%s: line %d: not valid JSON: %s", what, error.line, error.text);
     *out = value;
     return OK;
 }
@@ -36,8 +35,7 @@ enum err json_read(json_t **out, const char *path, size_t max)
 
 enum err json_print_line(FILE *stream, const json_t *value)
 {
-    if (json_dumpf(value, stream, JSON_COMPACT | JSON_ENCODE_ANY) != 0 ||
-        putc('\n', stream) == EOF)
+    if (json_dumpf(value, stream, JSON_COMPACT | JSON_ENCODE_ANY) != 0 || putc('\n', stream) == EOF)
         return err_set(ERR_IO, "cannot write the output: %s", strerror(errno));
     return OK;
 }

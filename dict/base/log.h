@@ -8,8 +8,7 @@
 
 enum log_level { LOG_WARN, LOG_INFO, LOG_DEBUG };
 
-void log_line(enum log_level level, const char *module, const char *format, ...)
-    PRINTF_LIKE(3, 4);
+void log_line(enum log_level level, const char *module, const char *format, ...) PRINTF_LIKE(3, 4);
 
 #define log_warn(...) log_line(LOG_WARN, LOG_MODULE, __VA_ARGS__)
 #define log_info(...) log_line(LOG_INFO, LOG_MODULE, __VA_ARGS__)

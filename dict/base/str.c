@@ -17,8 +17,7 @@ bool str_starts(struct str a, struct str prefix)
 
 bool str_ends(struct str a, struct str suffix)
 {
-    return a.len >= suffix.len &&
-           str_eq(str_make(a.ptr + a.len - suffix.len, suffix.len), suffix);
+    return a.len >= suffix.len && str_eq(str_make(a.ptr + a.len - suffix.len, suffix.len), suffix);
 }
 
 int str_compare(struct str a, struct str b)

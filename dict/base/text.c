@@ -84,9 +84,8 @@ static utf8proc_uint8_t *map(struct str text, utf8proc_option_t options)
 
     buf_init(&repaired, (size_t)TEXT_MAX * 4);
     add_repaired(&repaired, text);
-    if (!repaired.failed &&
-        utf8proc_map((const utf8proc_uint8_t *)buf_text(&repaired), (utf8proc_ssize_t)repaired.len,
-                     &mapped, options) < 0)
+    if (!repaired.failed && utf8proc_map((const utf8proc_uint8_t *)buf_text(&repaired),
+                                         (utf8proc_ssize_t)repaired.len, &mapped, options) < 0)
         mapped = NULL;
     buf_dispose(&repaired);
     return mapped;
@@ -161,10 +160,9 @@ static utf8proc_uint8_t *map_folded(struct str text, unsigned options)
 
     buf_init(&repaired, (size_t)TEXT_MAX * 4);
     add_repaired(&repaired, text);
-    if (!repaired.failed &&
-        utf8proc_map_custom((const utf8proc_uint8_t *)buf_text(&repaired),
-                            (utf8proc_ssize_t)repaired.len, &mapped, all, plain_sign_step,
-                            NULL) < 0)
+    if (!repaired.failed && utf8proc_map_custom((const utf8proc_uint8_t *)buf_text(&repaired),
+                                                (utf8proc_ssize_t)repaired.len, &mapped, all,
+                                                plain_sign_step, NULL) < 0)
         mapped = NULL;
     buf_dispose(&repaired);
     return mapped;
@@ -188,16 +186,25 @@ void text_fold_case(struct buf *out, struct str text)
 static const char *bare_letter(uint32_t code)
 {
     switch (code) {
-    case 0x00E6: return "ae";
-    case 0x0153: return "oe";
-    case 0x00F8: return "o";
-    case 0x0142: return "l";
-    case 0x0111: return "d";
-    case 0x00F0: return "d";
-    case 0x00FE: return "th";
-    case 0x0131: return "i";
-    case 0x0127: return "h";
-    default: return NULL;
+    case 0x00E6:
+        return "ae";
+    case 0x0153:
+        return "oe";
+    case 0x00F8:
+        return "o";
+    case 0x0142:
+        return "l";
+    case 0x0111:
+    case 0x00F0:
+        return "d";
+    case 0x00FE:
+        return "th";
+    case 0x0131:
+        return "i";
+    case 0x0127:
+        return "h";
+    default:
+        return NULL;
     }
 }
 
@@ -378,6 +385,16 @@ bool text_is_space(uint32_t code)
     default:
         return false;
     }
+}
+
+bool text_is_apostrophe(uint32_t code)
+{
+    return code == '\'' || code == 0x2019 || code == 0x02BC;
+}
+
+bool text_is_hyphen(uint32_t code)
+{
+    return code == '-' || code == 0x2010 || code == 0x2011;
 }
 
 enum script text_script(uint32_t code)

@@ -1,0 +1,49 @@
+#include "dict/lookup.h"
+
+#include <string.h>
+
+#include "dict/base/text.h"
+#include "dict/near.h"
+
+enum {
+    SUGGEST_LETTERS_MAX = 20 /* Hunspell takes long over long words */
+};
+
+/* Hunspell's guesses, or what they are forms of, as far as a dictionary has them. */
+static void suggest(struct lookup *lookup)
+{
+    const char *words[LOOKUP_NEAR_MAX];
+    size_t count, i;
+
+    if (text_grapheme_count(lookup->form) > SUGGEST_LETTERS_MAX)
+        return;
+    count = spelling_suggest(lookup->library->spelling, lookup->arena, lookup->form, words,
+                             LOOKUP_NEAR_MAX);
+    for (i = 0; i < count; i++) {
+        lookup->near[lookup->near_count++] = words[i];
+        if (!lookup_find(lookup, str_of(words[i]), MATCH_CASE))
+            lookup_add_stems(lookup, str_of(words[i]));
+    }
+}
+
+/* The dictionaries' own headwords that are spelled almost so, to be suggested
+ * when nothing is spelled so, and shown when nothing at all was found. */
+static void run(struct lookup *lookup)
+{
+    struct library *library = lookup->library;
+    size_t i;
+
+    if (lookup_has_found(lookup, HOW_SPLIT))
+        return;
+    lookup->near_count =
+        near_find(library->dicts, library->dict_count, lookup_fold(lookup, lookup->form),
+                  lookup->arena, lookup->near, LOOKUP_NEAR_MAX);
+    if (lookup_has_found(lookup, HOW_REVERSED))
+        return;
+    for (i = 0; i < lookup->near_count; i++)
+        lookup_find(lookup, str_of(lookup->near[i]), MATCH_EXACT);
+    if (lookup->candidate_count == 0)
+        suggest(lookup);
+}
+
+const struct lookup_step step_near = { HOW_NEAR, run };
