@@ -245,8 +245,8 @@ static size_t letter_count(struct str text)
 static enum err give_near(struct near_search *search, struct str prefix, int64_t letters,
                           compiled_row row, void *ctx, bool *more)
 {
-    static const char sql[] = "SELECT headword FROM key JOIN entry ON id = entry "
-                              "WHERE fold >= ?1 AND fold < ?2 AND length(fold) BETWEEN ?3 AND ?4";
+    static const char sql[] = "SELECT fold FROM key WHERE fold >= ?1 AND fold < ?2 "
+                              "AND length(fold) BETWEEN ?3 AND ?4";
     struct stmt *find = db_cached(search->compiled->db, sql);
     struct buf end;
     size_t count = 0;

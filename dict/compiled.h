@@ -78,8 +78,8 @@ bool compiled_has(struct compiled *compiled, struct str fold);
 /* Headwords (body empty) whose fold starts with PREFIX, in key order, at most LIMIT rows. */
 MUST_CHECK enum err compiled_prefix(struct compiled *compiled, struct str prefix, size_t limit,
                                     compiled_row row, void *ctx);
-/* Headwords (body empty) whose fold is near FOLD by the near table: candidates
- * to be measured by the caller. */
+/* Folds (body empty, a fold once for each of its entries) that are near FOLD by
+ * the near table: candidates to be measured by the caller. */
 MUST_CHECK enum err compiled_near(struct compiled *compiled, struct str fold, compiled_row row,
                                   void *ctx);
 

@@ -210,6 +210,21 @@ bool lookup_find(struct lookup *lookup, struct str word, enum match match)
     return found;
 }
 
+size_t lookup_headwords(struct lookup *lookup, struct str fold, const char **out, size_t max)
+{
+    const struct lookup_rows *rows = read_rows(lookup, fold);
+    const struct row *row;
+    size_t count = 0, i;
+
+    for (row = rows->first; row != NULL && count < max; row = row->next) {
+        for (i = 0; i < count && !str_is(row->headword, out[i]); i++)
+            ;
+        if (i == count)
+            out[count++] = row->headword.ptr;
+    }
+    return count;
+}
+
 void lookup_add_lemma(struct lookup *lookup, struct str word)
 {
     if (!lookup_find(lookup, word, MATCH_EXACT) && !lookup_find(lookup, word, MATCH_CASE) &&

@@ -58,6 +58,8 @@ enum match {
 /* Adds the headwords that are like WORD by MATCH or closer, those written as
  * WORD first. False if there is none. */
 bool lookup_find(struct lookup *lookup, struct str word, enum match match);
+/* The headwords of FOLD, at most MAX into OUT; they live as long as the answer. */
+size_t lookup_headwords(struct lookup *lookup, struct str fold, const char **out, size_t max);
 /* Adds the headwords closest to WORD; without any, WORD itself as a lemma that
  * no dictionary holds. */
 void lookup_add_lemma(struct lookup *lookup, struct str word);

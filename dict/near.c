@@ -73,7 +73,7 @@ static bool spell(struct word *word, struct str text)
 }
 
 struct found {
-    const char *headword;
+    const char *fold;
     size_t distance, apart, len;
     bool other_start;
 };
@@ -83,7 +83,6 @@ struct search {
     struct word word;
     size_t most;
     struct arena *arena;
-    struct buf fold;
     struct found found[FOUND_MAX];
     size_t count, max;
 };
@@ -99,12 +98,12 @@ static bool is_better(const struct found *a, const struct found *b)
     return a->len < b->len;
 }
 
-static void put(struct search *search, struct found found, struct str headword)
+static void put(struct search *search, struct found found, struct str fold)
 {
     size_t at, i;
 
     for (i = 0; i < search->count; i++) {
-        if (str_is(headword, search->found[i].headword))
+        if (str_is(fold, search->found[i].fold))
             return;
     }
     for (at = search->count; at > 0 && is_better(&found, &search->found[at - 1]); at--)
@@ -115,29 +114,27 @@ static void put(struct search *search, struct found found, struct str headword)
         search->count++;
     for (i = search->count - 1; i > at; i--)
         search->found[i] = search->found[i - 1];
-    found.headword = arena_strndup(search->arena, headword.ptr, headword.len);
+    found.fold = arena_strndup(search->arena, fold.ptr, fold.len);
     search->found[at] = found;
 }
 
-static bool measure(void *ctx, struct str headword, struct str body)
+static bool measure(void *ctx, struct str fold, struct str body)
 {
     struct search *search = ctx;
     struct word word;
     struct found found = { 0 };
 
     (void)body;
-    buf_clear(&search->fold);
-    text_fold(&search->fold, headword);
-    if (!spell(&word, buf_str(&search->fold)))
+    if (!spell(&word, fold))
         return true;
     found.distance =
         near_distance(search->word.letters, search->word.len, word.letters, word.len, search->most);
-    if (found.distance > search->most || word.len == 0)
+    if (found.distance == 0 || found.distance > search->most)
         return true;
     found.other_start = word.letters[0] != search->word.letters[0];
     found.apart = apart(word.len, search->word.len);
     found.len = word.len;
-    put(search, found, headword);
+    put(search, found, fold);
     if (search->count == search->max)
         search->most = search->found[search->count - 1].distance;
     return true;
@@ -153,14 +150,12 @@ size_t near_find(struct compiled *const *dicts, size_t dict_count, struct str fo
     if (search.max == 0 || !spell(&search.word, fold) || search.word.len < 2)
         return 0;
     search.most = search.word.len > SHORT_LETTERS ? 2 : 1;
-    buf_init(&search.fold, (size_t)HEADWORD_MAX * 20);
     for (i = 0; i < dict_count; i++) {
         rc = compiled_near(dicts[i], fold, measure, &search);
         if (rc != OK && rc != ERR_ABSENT)
             log_warn("%s: %s", compiled_meta(dicts[i])->name, err_message());
     }
-    buf_dispose(&search.fold);
     for (i = 0; i < search.count; i++)
-        out[i] = search.found[i].headword;
+        out[i] = search.found[i].fold;
     return search.count;
 }

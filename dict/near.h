@@ -1,7 +1,7 @@
 #ifndef DICT_NEAR_H
 #define DICT_NEAR_H
 
-/* Headwords written almost like a word. */
+/* Folds of headwords that are written almost like a word's. */
 
 #include <stddef.h>
 #include <stdint.h>
@@ -18,9 +18,10 @@ enum { NEAR_LETTERS_MAX = 64 };
  * MOST, or when either is longer than NEAR_LETTERS_MAX. */
 size_t near_distance(const uint32_t *a, size_t a_len, const uint32_t *b, size_t b_len, size_t most);
 
-/* The headwords in DICTS that are nearest to FOLD, a folded word: one slip away
- * for up to five letters, two beyond; by distance, then those with its first
- * letter, then those nearer in length. At most MAX into OUT, living in ARENA. */
+/* The folds in DICTS that are nearest to FOLD, a folded word: one slip away for
+ * up to five letters, two beyond; by distance, then those with its first letter,
+ * then those nearer in length. FOLD itself is not among them. At most MAX into
+ * OUT, living in ARENA. */
 size_t near_find(struct compiled *const *dicts, size_t dict_count, struct str fold,
                  struct arena *arena, const char **out, size_t max);
 

@@ -26,18 +26,29 @@ static void suggest(struct lookup *lookup)
     }
 }
 
+static void find_near(struct lookup *lookup)
+{
+    const struct library *library = lookup->library;
+    const char *folds[LOOKUP_NEAR_MAX];
+    size_t count = near_find(library->dicts, library->dict_count, lookup_fold(lookup, lookup->form),
+                             lookup->arena, folds, LOOKUP_NEAR_MAX);
+    size_t i;
+
+    for (i = 0; i < count; i++)
+        lookup->near_count +=
+            lookup_headwords(lookup, str_of(folds[i]), lookup->near + lookup->near_count,
+                             LOOKUP_NEAR_MAX - lookup->near_count);
+}
+
 /* The dictionaries' own headwords that are spelled almost so, to be suggested
  * when nothing is spelled so, and shown when nothing at all was found. */
 static void run(struct lookup *lookup)
 {
-    struct library *library = lookup->library;
     size_t i;
 
     if (lookup_has_found(lookup, HOW_SPLIT))
         return;
-    lookup->near_count =
-        near_find(library->dicts, library->dict_count, lookup_fold(lookup, lookup->form),
-                  lookup->arena, lookup->near, LOOKUP_NEAR_MAX);
+    find_near(lookup);
     if (lookup_has_found(lookup, HOW_REVERSED))
         return;
     for (i = 0; i < lookup->near_count; i++)

@@ -420,14 +420,14 @@ struct area layout_end(const struct layout *layout)
 /* Behind a run, a little wider than its letters. */
 static void draw_fill(struct canvas *canvas, struct area area, const struct text_style *style)
 {
-    int aside = style->pixels / 6;
+    int aside = style->pixels / 7;
 
     canvas_round(canvas,
                  (struct area){ area.x - aside, area.y, area.width + 2 * aside, area.height },
                  style->pixels / 4, style->fill);
 }
 
-static void draw(const struct layout *layout, struct canvas *canvas, int x, int y, bool fills)
+static void draw_fills(const struct layout *layout, struct canvas *canvas, int x, int y)
 {
     size_t i, j;
 
@@ -441,20 +441,31 @@ static void draw(const struct layout *layout, struct canvas *canvas, int x, int 
 
             area.x += x;
             area.y += y;
-            if (fills && style->fill != 0)
+            if (style->fill != 0)
                 draw_fill(canvas, area, style);
-            face_draw(run->face, canvas, run->text, run->rtl, area.x, y + line->baseline,
-                      style->colour);
         }
     }
 }
 
 void layout_draw(const struct layout *layout, struct canvas *canvas, int x, int y)
 {
-    draw(layout, canvas, x, y, true);
+    /* All of them before any letter: they reach under their neighbours. */
+    draw_fills(layout, canvas, x, y);
+    layout_draw_plain(layout, canvas, x, y);
 }
 
 void layout_draw_plain(const struct layout *layout, struct canvas *canvas, int x, int y)
 {
-    draw(layout, canvas, x, y, false);
+    size_t i, j;
+
+    for (i = 0; i < layout->line_count; i++) {
+        const struct line *line = &layout->lines[i];
+
+        for (j = 0; j < line->count; j++) {
+            const struct run *run = &layout->runs[line->first + j];
+
+            face_draw(run->face, canvas, run->text, run->rtl, x + run->x, y + line->baseline,
+                      style_of(layout, run->span)->colour);
+        }
+    }
 }

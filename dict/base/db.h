@@ -25,7 +25,7 @@ struct db;
 struct stmt;
 
 enum db_mode {
-    DB_READ,  /* read-only, memory-mapped, for good; the file must exist */
+    DB_READ,  /* read-only, its first 8 MB memory-mapped, for good; the file must exist */
     DB_WRITE, /* created if missing (0600); WAL, synchronous=FULL, foreign keys on */
     DB_BUILD  /* a file that nobody else sees yet: no journal, no sync; db_publish() it */
 };

@@ -163,8 +163,7 @@ static void read_log(const struct session *session, const char *name, struct buf
     free(path);
 }
 
-bool session_log_has(const struct session *session, const char *name, size_t from,
-                     const char *text)
+bool session_log_has(const struct session *session, const char *name, size_t from, const char *text)
 {
     struct buf log;
     bool found;
@@ -216,9 +215,8 @@ static void make_folders(struct session *session)
 /* The server writes the number of the display that it found free. */
 static void start_server(struct session *session)
 {
-    static const char *const argv[] = { "Xvfb",     "-displayfd", "3",        "-screen",
-                                        "0",        "1280x720x24", "-nolisten", "tcp",
-                                        "-noreset", NULL };
+    static const char *const argv[] = { "Xvfb",        "-displayfd", "3",   "-screen",  "0",
+                                        "1280x720x24", "-nolisten",  "tcp", "-noreset", NULL };
     char number[16] = "", name[20];
     int ends[2];
     struct pollfd wait;

@@ -34,11 +34,11 @@ const char *session_home(const struct session *session);
 /* Waits a little; false when *LEFT_MS is used up. */
 bool session_wait(int *left_ms);
 /* Waits until CONDITION holds or the limit is reached; check it afterwards. */
-#define SESSION_UNTIL(condition)                                                                   \
-    do {                                                                                           \
-        int left_ms_ = SESSION_LIMIT_MS;                                                           \
-        while (!(condition) && session_wait(&left_ms_))                                            \
-            continue;                                                                              \
+#define SESSION_UNTIL(condition)                        \
+    do {                                                \
+        int left_ms_ = SESSION_LIMIT_MS;                \
+        while (!(condition) && session_wait(&left_ms_)) \
+            continue;                                   \
     } while (0)
 
 /* --- processes --- */
@@ -51,7 +51,7 @@ int session_stop(struct session *session, pid_t pid);
 /* Runs ARGV to its end; gives its exit code, -1 when that takes too long. */
 int session_run(struct session *session, const char *name, const char *const *argv);
 
-/* What the file FOLDER/NAME holds from byte FROM on contains TEXT. */
+/* Whether the file FOLDER/NAME contains TEXT from byte FROM on; and its size. */
 bool session_log_has(const struct session *session, const char *name, size_t from,
                      const char *text);
 size_t session_log_size(const struct session *session, const char *name);
@@ -78,8 +78,8 @@ void session_click(struct session *session, int x, int y);
 
 /* 0xRRGGBB of what is shown there. */
 uint32_t session_pixel(struct session *session, int x, int y);
-/* Writes FOLDER/NAME.ppm, and tells where on stderr. */
-void session_picture(struct session *session, const char *name);
+/* Writes the whole screen to PATH in PPM format; false if that fails. */
+bool session_picture(struct session *session, const char *path);
 /* The window with the input focus, and the one the window manager calls active. */
 Window session_focus(struct session *session);
 Window session_active(struct session *session);

@@ -3,10 +3,7 @@
 #include "tests/e2e/session.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <X11/Xutil.h>
-
-#include "dict/base/mem.h"
 
 static XImage *grab_screen(struct session *session, int x, int y, unsigned width, unsigned height)
 {
@@ -43,21 +40,19 @@ static void write_ppm(FILE *file, XImage *image)
     }
 }
 
-void session_picture(struct session *session, const char *name)
+bool session_picture(struct session *session, const char *path)
 {
-    char *path = xasprintf("%s/%s.ppm", session_folder(session), name);
     XImage *image = grab_screen(session, 0, 0, SESSION_WIDTH, SESSION_HEIGHT);
     FILE *file = fopen(path, "wb");
+    bool written = image != NULL && file != NULL;
 
-    if (image != NULL && file != NULL) {
+    if (written)
         write_ppm(file, image);
-        fprintf(stderr, "picture: %s\n", path);
-    }
-    if (file != NULL)
-        fclose(file);
+    if (file != NULL && fclose(file) != 0)
+        written = false;
     if (image != NULL)
         XDestroyImage(image);
-    free(path);
+    return written;
 }
 
 Window session_focus(struct session *session)

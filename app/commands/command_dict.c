@@ -1,0 +1,277 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/commands/commands.h"
+#include "app/platform/paths.h"
+#include "dict/base/json.h"
+#include "dict/base/mem.h"
+#include "dict/dict.h"
+
+struct call {
+    const char *lang, *gloss, *manager; /* NULL: not given */
+    const char *words[2];
+    int word_count;
+    bool json;
+};
+
+static int read_call(struct call *call, int argc, char **argv)
+{
+    const struct {
+        const char *name;
+        const char **value;
+    } options[] = {
+        { "--lang", &call->lang }, { "--gloss", &call->gloss }, { "--manager", &call->manager },
+    };
+    size_t j;
+    int i;
+
+    for (i = 1; i < argc; i++) {
+        for (j = 0; j < ARRAY_LEN(options) && strcmp(argv[i], options[j].name) != 0; j++)
+            ;
+        if (j < ARRAY_LEN(options) && ++i == argc)
+            return command_misused(&command_dict, "%s needs a value", options[j].name);
+        if (j < ARRAY_LEN(options))
+            *options[j].value = argv[i];
+        else if (strcmp(argv[i], "--json") == 0)
+            call->json = true;
+        else if (argv[i][0] == '-')
+            return command_misused(&command_dict, "no option \"%s\"", argv[i]);
+        else if (call->word_count < (int)ARRAY_LEN(call->words))
+            call->words[call->word_count++] = argv[i];
+        else
+            return command_misused(&command_dict, "too many words: \"%s\"", argv[i]);
+    }
+    return EXIT_DONE;
+}
+
+/* --- list --- */
+
+static const char *const state_names[] = {
+    [SHELF_READY] = "ready", [SHELF_STALE] = "stale",
+    [SHELF_MISSING] = "missing", [SHELF_BROKEN] = "broken",
+};
+
+static int64_t count_entries(const struct shelf_item *item)
+{
+    struct compiled *compiled = NULL;
+    int64_t entries;
+
+    if (item->state != SHELF_READY || compiled_open(&compiled, item->compiled) != OK)
+        return 0;
+    entries = compiled_meta(compiled)->entries;
+    compiled_close(compiled);
+    return entries;
+}
+
+static enum err print_json(const struct shelf_item *item)
+{
+    json_t *line = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:I}", "name", item->name, "lang",
+                             item->lang, "gloss", item->gloss, "format", item->format, "path",
+                             item->path, "state", state_names[item->state], "entries",
+                             (json_int_t)count_entries(item));
+    enum err rc = json_print_line(stdout, line);
+
+    json_decref(line);
+    return rc;
+}
+
+static void print_item(const struct shelf_item *item)
+{
+    static const char *const hints[] = {
+        [SHELF_READY] = "",
+        [SHELF_STALE] = "  compile it: wordloot dict scan",
+        [SHELF_MISSING] = "  its file is gone: install it again, or wordloot dict remove",
+        [SHELF_BROKEN] = "  damaged, and its file is gone: install it again",
+    };
+
+    printf("%-28s %s to %-4s %9lld entries  %s%s\n", item->name, item->lang, item->gloss,
+           (long long)count_entries(item), state_names[item->state], hints[item->state]);
+}
+
+static int list(struct shelf *shelf, const struct call *call)
+{
+    enum err rc = OK;
+    size_t i;
+
+    if (shelf_count(shelf) == 0) {
+        fputs("No dictionaries yet. `wordloot dict scan` looks for installed ones;\n"
+              "`./app/start --learn it` installs some.\n",
+              stderr);
+        return EXIT_NOTHING;
+    }
+    for (i = 0; i < shelf_count(shelf) && rc == OK; i++) {
+        struct shelf_item item = shelf_get(shelf, i);
+
+        if (call->json)
+            rc = print_json(&item);
+        else
+            print_item(&item);
+    }
+    return rc == OK ? EXIT_DONE : command_fail(rc);
+}
+
+/* --- scan, add, remove --- */
+
+static void print_problem(void *ctx, const char *message)
+{
+    (void)ctx;
+    command_progress_done();
+    fprintf(stderr, "wordloot: %s\n", message);
+}
+
+static size_t count_stale(const struct shelf *shelf)
+{
+    size_t i, count = 0;
+
+    for (i = 0; i < shelf_count(shelf); i++)
+        count += shelf_get(shelf, i).state == SHELF_STALE;
+    return count;
+}
+
+static int scan(struct shelf *shelf, const struct call *call)
+{
+    size_t added = 0, stale;
+    enum err rc = shelf_scan(shelf, NULL, call->lang, &added);
+
+    if (rc != OK)
+        return command_fail(rc);
+    stale = count_stale(shelf);
+    rc = shelf_compile(shelf, call->lang, command_progress(), print_problem, NULL);
+    command_progress_done();
+    if (rc == ERR_CANCELLED) {
+        fputs("wordloot: stopped; what was compiled stays, the rest waits for the next scan\n",
+              stderr);
+        return EXIT_FAILED;
+    }
+    if (stale > 0)
+        printf("%zu new; %zu of %zu dictionaries compiled\n", added, stale - count_stale(shelf),
+               stale);
+    if (rc != OK)
+        return EXIT_FAILED;
+    return stale > 0 ? EXIT_DONE : EXIT_NOTHING;
+}
+
+static int add(struct shelf *shelf, const struct call *call)
+{
+    const char *name = NULL;
+    enum err rc = shelf_add(shelf, call->words[1], call->lang, call->gloss, command_progress(),
+                            &name);
+
+    command_progress_done();
+    if (rc != OK)
+        return command_fail(rc == ERR_ABSENT ? ERR_IO : rc);
+    printf("added %s\n", name);
+    return EXIT_DONE;
+}
+
+static int take_off(struct shelf *shelf, const struct call *call)
+{
+    enum err rc = shelf_remove(shelf, call->words[1]);
+
+    if (rc != OK)
+        return command_fail(rc);
+    printf("removed %s; its source file stays\n", call->words[1]);
+    return EXIT_DONE;
+}
+
+/* --- packages --- */
+
+/* For app/start: the names of a language's packages, one a line. */
+static int print_packages(const struct paths *paths, const struct call *call)
+{
+    const struct language *language = NULL;
+    string_list names = NULL;
+    enum err rc;
+
+    if (call->lang == NULL || call->manager == NULL)
+        return command_misused(&command_dict, "packages needs --lang and --manager");
+    rc = language_load(&language, paths->assets, call->lang);
+    if (rc != OK)
+        return command_fail(rc);
+    if (strcmp(call->manager, "apt") == 0)
+        names = language->apt;
+    else if (strcmp(call->manager, "dnf") == 0)
+        names = language->dnf;
+    else if (strcmp(call->manager, "pacman") == 0)
+        names = language->pacman;
+    for (; names != NULL && *names != NULL; names++)
+        puts(*names);
+    language_free(language);
+    return EXIT_DONE;
+}
+
+static int with_shelf(const struct paths *paths, const struct call *call,
+                      int (*work)(struct shelf *shelf, const struct call *call))
+{
+    struct shelf *shelf = NULL;
+    enum err rc = shelf_open(&shelf, paths->assets, paths->config, paths->cache);
+    int code;
+
+    if (rc != OK)
+        return command_fail(rc);
+    code = work(shelf, call);
+    shelf_close(shelf);
+    return code;
+}
+
+static int run(int argc, char **argv)
+{
+    static const struct {
+        const char *name;
+        int words;
+        int (*work)(struct shelf *shelf, const struct call *call);
+    } actions[] = {
+        { "list", 1, list }, { "scan", 1, scan }, { "add", 2, add }, { "remove", 2, take_off },
+    };
+    struct call call = { 0 };
+    struct paths paths = { 0 };
+    const char *action;
+    size_t i;
+    int code;
+    enum err rc;
+
+    if (command_asked_help(&command_dict, argc, argv))
+        return EXIT_DONE;
+    code = read_call(&call, argc, argv);
+    if (code != EXIT_DONE)
+        return code;
+    if (call.word_count == 0)
+        return command_misused(&command_dict, "what to do: list, scan, add or remove?");
+    action = call.words[0];
+    for (i = 0; i < ARRAY_LEN(actions) && strcmp(actions[i].name, action) != 0; i++)
+        ;
+    if (i == ARRAY_LEN(actions) && strcmp(action, "packages") != 0)
+        return command_misused(&command_dict, "no action \"%s\"", action);
+    if (i < ARRAY_LEN(actions) && call.word_count != actions[i].words)
+        return command_misused(&command_dict, "%s takes %s", action,
+                               actions[i].words == 2 ? "one word" : "no words");
+    rc = paths_find(&paths);
+    if (rc != OK)
+        return command_fail(rc);
+    code = i == ARRAY_LEN(actions) ? print_packages(&paths, &call)
+                                   : with_shelf(&paths, &call, actions[i].work);
+    paths_dispose(&paths);
+    return code;
+}
+
+const struct command command_dict = {
+    .name = "dict",
+    .summary = "the dictionaries: list, scan, add, remove",
+    .usage =
+        "usage: wordloot dict list [--json]\n"
+        "       wordloot dict scan [--lang LANG]\n"
+        "       wordloot dict add FILE [--lang LANG] [--gloss LANG]\n"
+        "       wordloot dict remove NAME\n"
+        "       wordloot dict packages --lang LANG --manager apt|dnf|pacman\n\n"
+        "  list      your dictionaries and their state; --json: name, lang, gloss, format,\n"
+        "            path, state (ready, stale, missing, broken), entries\n"
+        "  scan      finds dictionaries that packages installed, and compiles what is new\n"
+        "            or changed; LANG: only those from or into it\n"
+        "  add       a dictd .index (its .dict or .dict.dz beside it) or a MyThes th_*.dat;\n"
+        "            the languages of its headwords and glosses where its name does not tell\n"
+        "  remove    takes it off the list for good; its source file stays\n"
+        "  packages  which packages a learner of LANG wants, for app/start\n\n"
+        "Exit codes: 0 done, 1 nothing to do or not there, 2 wrong call, 3 failed.\n",
+    .run = run,
+};
