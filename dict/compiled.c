@@ -97,6 +97,10 @@ enum err compiled_open(struct compiled **out, const char *path)
     struct compiled *compiled = xcalloc(1, sizeof(*compiled));
     enum err rc = db_open(&compiled->db, path, DB_READ);
 
+    /* One transaction for all reading: nobody changes the file (a new one is renamed
+     * over it), and to lock it takes longer than to look a word up. */
+    if (rc == OK)
+        rc = db_begin(compiled->db);
     if (rc == OK)
         rc = check_version(compiled);
     if (rc == OK)

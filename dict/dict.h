@@ -83,8 +83,8 @@ struct answer {
      * then lemmas that no dictionary holds; then what is spelled nearly so. */
     const struct candidate *candidates;
     size_t candidate_count;
-    /* Near headwords for "did you mean" when none is spelled as the query; some
-     * may be among the candidates. */
+    /* For "did you mean": up to five near headwords when nothing else stands in a
+     * dictionary. Those that do are among the candidates too. */
     const char *const *suggestions;
     size_t suggestion_count;
 };

@@ -20,8 +20,9 @@ size_t near_distance(const uint32_t *a, size_t a_len, const uint32_t *b, size_t 
 
 /* The folds in DICTS that are nearest to FOLD, a folded word: one slip away for
  * up to five letters, two beyond; by distance, then those with its first letter,
- * then those nearer in length. FOLD itself is not among them. At most MAX into
- * OUT, living in ARENA. */
+ * then those nearer in length. FOLD itself is not among them, nor what
+ * compiled_near() cannot reach: two slips of one kind in the first letters. At
+ * most MAX into OUT, living in ARENA. */
 size_t near_find(struct compiled *const *dicts, size_t dict_count, struct str fold,
                  struct arena *arena, const char **out, size_t max);
 

@@ -1,7 +1,5 @@
 #include "dict/lookup.h"
 
-#include <string.h>
-
 #include "dict/base/text.h"
 #include "dict/near.h"
 
@@ -40,17 +38,15 @@ static void find_near(struct lookup *lookup)
                              LOOKUP_NEAR_MAX - lookup->near_count);
 }
 
-/* The dictionaries' own headwords that are spelled almost so, to be suggested
- * when nothing is spelled so, and shown when nothing at all was found. */
+/* When nothing stands in a dictionary: what is spelled almost so there, and if
+ * that is nothing either, and no lemma is known, Hunspell's guesses. */
 static void run(struct lookup *lookup)
 {
     size_t i;
 
-    if (lookup_has_found(lookup, HOW_SPLIT))
-        return;
-    find_near(lookup);
     if (lookup_has_found(lookup, HOW_REVERSED))
         return;
+    find_near(lookup);
     for (i = 0; i < lookup->near_count; i++)
         lookup_find(lookup, str_of(lookup->near[i]), MATCH_EXACT);
     if (lookup->candidate_count == 0)

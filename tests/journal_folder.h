@@ -91,9 +91,8 @@ __attribute__((unused)) static void folder_end(struct journal *journal)
 }
 
 /* Keeps HEADWORD at NOW_MS in GAME (may be NULL); gives what came back. */
-__attribute__((unused)) static struct kept folder_keep(struct journal *journal,
-                                                       const char *headword, const char *game,
-                                                       int64_t now_ms)
+__attribute__((unused)) static struct kept
+folder_keep(struct journal *journal, const char *headword, const char *game, int64_t now_ms)
 {
     struct keep keep = {
         .lang = "it", .headword = headword, .form = headword, .game = game, .now_ms = now_ms

@@ -148,7 +148,9 @@ static void test_sessions(void)
     size_t i;
 
     for (i = 0; i < ARRAY_LEN(rows); i++) {
-        struct keep keep = { .lang = rows[i].lang, .form = "ora", .game = rows[i].game,
+        struct keep keep = { .lang = rows[i].lang,
+                             .form = "ora",
+                             .game = rows[i].game,
                              .now_ms = noon_ms + rows[i].minutes * MINUTE_MS };
         struct kept kept = { 0 };
         char headword[16];
@@ -194,16 +196,20 @@ static void test_sentences(void)
           "Perch\u00e9 la citt\u00e0?", "citt\u00e0" },
         { "broken bytes", "\xff la casa", "casa", 5, 4, "\ufffd la casa", "casa" },
         { "lines", "una\nriga", "riga", 4, 4, "una\nriga", "riga" },
-        { "quotes", "'); DROP TABLE word;-- %s \"", "word", 14, 4, "'); DROP TABLE word;-- %s \"",
+        { "quotes", "'); DROP TABLE word;-- %s \"", "word", 15, 4, "'); DROP TABLE word;-- %s \"",
           "word" },
     };
     struct journal *journal = folder_begin();
     size_t i;
 
     for (i = 0; i < ARRAY_LEN(rows); i++) {
-        struct keep keep = { .lang = "it", .headword = rows[i].row, .form = rows[i].form,
-                             .sentence = str_of(rows[i].sentence), .form_at = rows[i].at,
-                             .form_len = rows[i].len, .now_ms = noon_ms };
+        struct keep keep = { .lang = "it",
+                             .headword = rows[i].row,
+                             .form = rows[i].form,
+                             .sentence = str_of(rows[i].sentence),
+                             .form_at = rows[i].at,
+                             .form_len = rows[i].len,
+                             .now_ms = noon_ms };
         struct kept kept = { 0 };
         struct seen_sentence seen = { .form_at = 0 };
 
@@ -226,8 +232,12 @@ static void test_long_sentences(void)
     size_t at, i;
 
     for (at = 0; at <= LETTERS; at += LETTERS / 4) {
-        struct keep keep = { .lang = "it", .headword = "x", .form = "casa", .form_len = 4,
-                             .form_at = 2 * at, .now_ms = noon_ms + (int64_t)at };
+        struct keep keep = { .lang = "it",
+                             .headword = "x",
+                             .form = "casa",
+                             .form_len = 4,
+                             .form_at = 2 * at,
+                             .now_ms = noon_ms + (int64_t)at };
         struct kept kept = { 0 };
         struct seen_sentence seen = { .form_at = 0 };
         char headword[32];
@@ -269,11 +279,19 @@ static void test_refused(void)
         { "a long headword", { .lang = "it", .headword = long_word, .form = "a" }, ERR_LIMIT },
         { "a long form", { .lang = "it", .headword = "a", .form = long_word }, ERR_LIMIT },
         { "a place behind the sentence",
-          { .lang = "it", .headword = "a", .form = "a", .sentence = { "abc", 3 }, .form_at = 2,
+          { .lang = "it",
+            .headword = "a",
+            .form = "a",
+            .sentence = { "abc", 3 },
+            .form_at = 2,
             .form_len = 2 },
           ERR_USAGE },
         { "a place that wraps",
-          { .lang = "it", .headword = "a", .form = "a", .sentence = { "abc", 3 }, .form_at = 2,
+          { .lang = "it",
+            .headword = "a",
+            .form = "a",
+            .sentence = { "abc", 3 },
+            .form_at = 2,
             .form_len = SIZE_MAX },
           ERR_USAGE },
     };

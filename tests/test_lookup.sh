@@ -71,7 +71,7 @@ says err "./app/start --learn it"
 says err "wordloot dict scan"
 check "one line" test "$(wc -l <"$scratch/err")" = 1
 lookup 3 --json gatto
-json '.[0].candidates == []'
+json '.[0].candidates == [{"headword":"gatto","how":"stem","entries":[]}]'
 check "no journal is made" test ! -e "$WORDLOOT_HOME/data/journal.db"
 
 : >"$scratch/freedict-ita-eng.dict"

@@ -19,40 +19,97 @@ enum { TITLE_MAX = 500 }; /* bytes of a title or class that are looked at */
 
 /* Programs that many games run in, by the start of a title's piece or of a class. */
 static const char *const hosts[] = {
-    "mozilla firefox", "firefox", "navigator", "google chrome", "google-chrome", "chromium",
-    "brave", "microsoft edge", "microsoft-edge", "opera", "vivaldi", "retroarch", "dolphin",
-    "pcsx2", "ppsspp", "ppssppsdl", "ppssppqt", "mgba", "visualboyadvance", "snes9x", "bsnes",
-    "mesen", "fceux", "desmume", "melonds", "citra", "azahar", "yuzu", "ryujinx", "cemu", "rpcs3",
-    "xenia", "xemu", "duckstation", "epsxe", "mednafen", "flycast", "mame", "dosbox", "scummvm",
-    "wine", "wine64", "steam", "gamescope", "mpv", "vlc",
+    "mozilla firefox",
+    "firefox",
+    "navigator",
+    "google chrome",
+    "google-chrome",
+    "chromium",
+    "brave",
+    "microsoft edge",
+    "microsoft-edge",
+    "opera",
+    "vivaldi",
+    "retroarch",
+    "dolphin",
+    "pcsx2",
+    "ppsspp",
+    "ppssppsdl",
+    "ppssppqt",
+    "mgba",
+    "visualboyadvance",
+    "snes9x",
+    "bsnes",
+    "mesen",
+    "fceux",
+    "desmume",
+    "melonds",
+    "citra",
+    "azahar",
+    "yuzu",
+    "ryujinx",
+    "cemu",
+    "rpcs3",
+    "xenia",
+    "xemu",
+    "duckstation",
+    "epsxe",
+    "mednafen",
+    "flycast",
+    "mame",
+    "dosbox",
+    "scummvm",
+    "wine",
+    "wine64",
+    "steam",
+    "gamescope",
+    "mpv",
+    "vlc",
 };
 
 /* Classes that engines and launchers give to every game's window. */
 static const char *const shared_classes[] = {
-    "steam_app_default", "steam_app_0", "steam_proton", "explorer", "java",
-    "sun-awt-x11-xframepeer", "electron", "nw", "nwjs", "love", "godot", "godot_engine", "unity",
-    "python", "python3", "renpy", "sdl_app", "glfw",
+    "steam_app_default",
+    "steam_app_0",
+    "steam_proton",
+    "explorer",
+    "java",
+    "sun-awt-x11-xframepeer",
+    "electron",
+    "nw",
+    "nwjs",
+    "love",
+    "godot",
+    "godot_engine",
+    "unity",
+    "python",
+    "python3",
+    "renpy",
+    "sdl_app",
+    "glfw",
 };
 
 /* A piece or a bracket of these and numbers alone says nothing of the game. */
 static const char *const technical_words[] = {
-    "64-bit", "32-bit", "64bit", "32bit", "bit", "x64", "x86", "x86_64", "win64", "win32",
-    "windows", "linux", "dos", "vulkan", "opengl", "gles", "directx", "direct3d", "d3d9", "d3d11",
-    "d3d12", "dx9", "dx10", "dx11", "dx12", "dxvk", "metal", "sdl", "sdl2", "nvidia", "amd",
-    "intel", "jit", "jit64", "dc", "hle", "lle", "wt", "fps", "cycles", "ms", "debug", "release",
-    "shipping", "build", "version", "beta", "alpha", "demo", "early", "access", "preview", "nightly",
-    "english", "french", "german", "italian", "spanish", "floppy", "cd", "steam", "gog",
-    "windowed", "fullscreen", "paused", "not", "responding",
+    "64-bit",  "32-bit",   "64bit",      "32bit",    "bit",     "x64",     "x86",      "x86_64",
+    "win64",   "win32",    "windows",    "linux",    "dos",     "vulkan",  "opengl",   "gles",
+    "directx", "direct3d", "d3d9",       "d3d11",    "d3d12",   "dx9",     "dx10",     "dx11",
+    "dx12",    "dxvk",     "metal",      "sdl",      "sdl2",    "nvidia",  "amd",      "intel",
+    "jit",     "jit64",    "dc",         "hle",      "lle",     "wt",      "fps",      "cycles",
+    "ms",      "debug",    "release",    "shipping", "build",   "version", "beta",     "alpha",
+    "demo",    "early",    "access",     "preview",  "nightly", "english", "french",   "german",
+    "italian", "spanish",  "floppy",     "cd",       "steam",   "gog",     "windowed", "fullscreen",
+    "paused",  "not",      "responding",
 };
 
 /* What stands before a version number. */
-static const char *const version_words[] = { "v",     "ver",     "version", "build",
-                                             "rev",   "release", "update",  "patch" };
+static const char *const version_words[] = { "v",   "ver",     "version", "build",
+                                             "rev", "release", "update",  "patch" };
 
 /* What the file of a program ends in. */
-static const char *const file_tails[] = { ".exe",   ".x86_64",  ".x86",    ".x64",     ".bin",
-                                          ".sh",    ".appimage", "-linux64", "-linux", "-x86_64",
-                                          "-bin",   "-win64-shipping" };
+static const char *const file_tails[] = { ".exe",   ".x86_64", ".x86",      ".x64",
+                                          ".bin",   ".sh",     ".appimage", "-linux64",
+                                          "-linux", "-x86_64", "-bin",      "-win64-shipping" };
 
 static const char *const separators[] = { " - ", " | ", " : ", " \u2013 ", " \u2014 ", " \u2022 " };
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -147,8 +148,11 @@ static enum err open_reading(struct journal *journal, const struct schema *schem
 {
     char *why = xstrdup(err_message());
     int version = 0;
-    enum err rc = db_open(&journal->db, journal->path, DB_READ);
+    struct stat info;
+    enum err rc = ERR_IO;
 
+    if (stat(journal->path, &info) == 0 && S_ISREG(info.st_mode)) /* a pipe would hang us */
+        rc = db_open(&journal->db, journal->path, DB_READ);
     if (rc == OK)
         rc = schema_identify(journal->db, schema, &version);
     if (rc == OK && version == schema->version) {

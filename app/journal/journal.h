@@ -36,10 +36,10 @@ MUST_CHECK enum err journal_check(struct journal *journal);
 /* --- keeping --- */
 
 enum {
-    JOURNAL_WORD_MAX = 1000,     /* bytes of a headword or form; a longer one is ERR_LIMIT */
-    JOURNAL_NOTE_MAX = 4000,     /* bytes */
-    JOURNAL_SENTENCE_MAX = 8000, /* bytes; a longer sentence is cut around its form */
-    GAME_NAME_MAX = 120,         /* bytes; a longer name is cut */
+    JOURNAL_WORD_MAX = 1000,        /* bytes of a headword or form; a longer one is ERR_LIMIT */
+    JOURNAL_NOTE_MAX = 4000,        /* bytes */
+    JOURNAL_SENTENCE_MAX = 8000,    /* bytes; a longer sentence is cut around its form */
+    GAME_NAME_MAX = 120,            /* bytes; a longer name is cut */
     SESSION_GAP_MS = 30 * 60 * 1000 /* a play session ends when nothing is kept this long */
 };
 
@@ -49,10 +49,10 @@ bool word_state_find(enum word_state *out, const char *name);
 
 struct keep {
     const char *lang, *headword;
-    const char *form;    /* the word as it was met */
-    struct str sentence; /* ptr NULL if there is none */
-    size_t form_at;      /* bytes: where the form stands in the sentence; */
-    size_t form_len;     /* 0 if it is not known */
+    const char *form;     /* the word as it was met */
+    struct str sentence;  /* ptr NULL if there is none */
+    size_t form_at;       /* bytes: where the form stands in the sentence; */
+    size_t form_len;      /* 0 if it is not known */
     const char *sense;    /* the sense chosen; NULL if none */
     const char *game;     /* its name, or NULL */
     const char *game_key; /* its window, from struct game_name (games.h); NULL if it has none */
@@ -64,8 +64,8 @@ struct kept {
     char encounter[UUID_LEN + 1]; /* the new one; "" from journal_word_seen() */
     int64_t word;                 /* 0 if it is not in the journal */
     enum word_state state;
-    int times_before; /* 0: a new word */
-    int64_t last_ms;  /* the time before this one; 0 if there was none */
+    int times_before;                  /* 0: a new word */
+    int64_t last_ms;                   /* the time before this one; 0 if there was none */
     char last_game[GAME_NAME_MAX + 1]; /* "" if there was none */
 };
 
@@ -98,8 +98,7 @@ MUST_CHECK enum err journal_word_seen(struct journal *journal, const char *lang,
 /* How often a word was kept: a completion's weight. 0 also when it cannot be read. */
 int journal_lookup_count(struct journal *journal, const char *lang, const char *headword);
 /* ERR_ABSENT for a WORD that is not there. */
-MUST_CHECK enum err journal_set_state(struct journal *journal, int64_t word,
-                                      enum word_state state);
+MUST_CHECK enum err journal_set_state(struct journal *journal, int64_t word, enum word_state state);
 MUST_CHECK enum err journal_set_note(struct journal *journal, int64_t word, const char *note);
 
 /* --- what the learner taught --- */

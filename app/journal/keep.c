@@ -284,8 +284,8 @@ static enum err find_language(struct journal *journal, const char *encounter, ch
     return rc;
 }
 
-static enum err move_encounter(struct journal *journal, const char *encounter,
-                               const char *headword, struct kept *kept)
+static enum err move_encounter(struct journal *journal, const char *encounter, const char *headword,
+                               struct kept *kept)
 {
     struct stmt *move;
     char *lang = NULL;

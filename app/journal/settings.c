@@ -12,7 +12,7 @@
 
 struct rule {
     struct setting_info info;
-    const char *const *choices; /* ends in NULL; or */
+    const char *const *choices;      /* ends in NULL; or */
     bool (*fits)(const char *value); /* this, or */
     int least, most;                 /* whole numbers between these */
 };
@@ -40,8 +40,7 @@ static bool is_modifier(struct str part)
     size_t i;
 
     for (i = 0; i < ARRAY_LEN(modifiers); i++) {
-        if (part.len == strlen(modifiers[i]) &&
-            strncasecmp(part.ptr, modifiers[i], part.len) == 0)
+        if (part.len == strlen(modifiers[i]) && strncasecmp(part.ptr, modifiers[i], part.len) == 0)
             return true;
     }
     return false;
@@ -98,11 +97,12 @@ static const struct rule rules[SETTING_COUNT] = {
                                    "top-left, top-right, bottom-left or bottom-right",
                                    "where the card stands", true },
                          .choices = corners },
-    [SETTING_OPACITY] = { .info = { "opacity", "100", "30 to 100", "per cent; lower lets the game through",
-                                    true },
+    [SETTING_OPACITY] = { .info = { "opacity", "100", "30 to 100",
+                                    "per cent; lower lets the game through", true },
                           .least = 30,
                           .most = 100 },
-    [SETTING_WIDTH] = { .info = { "width", "100", "60 to 200", "the card's width in per cent", true },
+    [SETTING_WIDTH] = { .info = { "width", "100", "60 to 200", "the card's width in per cent",
+                                  true },
                         .least = 60,
                         .most = 200 },
     [SETTING_TEXT_SIZE] = { .info = { "text-size", "normal", "small, normal or large",
@@ -217,8 +217,8 @@ enum err journal_setting_set(struct journal *journal, const char *key, const cha
 
     if (rc != OK)
         return rc;
-    return journal_end(journal, value != NULL ? put_row(journal, key, value)
-                                              : drop_row(journal, key));
+    return journal_end(journal,
+                       value != NULL ? put_row(journal, key, value) : drop_row(journal, key));
 }
 
 /* --- values --- */

@@ -71,8 +71,8 @@ static enum err change_word(struct journal *journal, struct stmt *change)
 
 enum err journal_set_state(struct journal *journal, int64_t word, enum word_state state)
 {
-    struct stmt *set = db_cached(
-        journal->db, "UPDATE word SET state = ?2, changed_ms = ?3 WHERE id = ?1");
+    struct stmt *set =
+        db_cached(journal->db, "UPDATE word SET state = ?2, changed_ms = ?3 WHERE id = ?1");
 
     stmt_int(set, 1, word);
     stmt_text(set, 2, str_of(word_state_name(state)));
@@ -102,11 +102,11 @@ enum err journal_set_note(struct journal *journal, int64_t word, const char *not
 /* --- lists --- */
 
 /* An encounter that the filter lets through; each question mark may be NULL. */
-#define PASSES                                                                                     \
-    " e.undone_ms IS NULL"                                                                         \
-    " AND (?1 IS NULL OR e.time_ms >= ?1) AND (?2 IS NULL OR e.time_ms < ?2)"                      \
-    " AND (?3 IS NULL OR instr(lower(g.name), lower(?3)) > 0)"                                     \
-    " AND (?4 IS NULL OR e.session = ?4)"                                                          \
+#define PASSES                                                                \
+    " e.undone_ms IS NULL"                                                    \
+    " AND (?1 IS NULL OR e.time_ms >= ?1) AND (?2 IS NULL OR e.time_ms < ?2)" \
+    " AND (?3 IS NULL OR instr(lower(g.name), lower(?3)) > 0)"                \
+    " AND (?4 IS NULL OR e.session = ?4)"                                     \
     " AND (?5 IS NULL OR w.lang = ?5) AND (?6 IS NULL OR w.state = ?6)"
 
 static const char words_sql[] =

@@ -11,9 +11,9 @@
 struct word_filter {
     int64_t since_ms, until_ms; /* encounters from since_ms on and before until_ms */
     const char *lang;
-    const char *game;        /* a part of its name, ASCII letters in either case */
-    int64_t session;         /* a play session */
-    bool by_state;           /* only words in this state: */
+    const char *game; /* a part of its name, ASCII letters in either case */
+    int64_t session;  /* a play session */
+    bool by_state;    /* only words in this state: */
     enum word_state state;
     size_t limit; /* at most so many words */
 };

@@ -227,34 +227,47 @@ static void add_ellipsis(struct layout *layout, struct line *line, size_t from, 
     layout->cut = true;
 }
 
-/* The last line keeps its spaces: a caret stands behind them. */
-static void add_line(struct layout *layout, size_t from, size_t to, bool last)
+/* Where the drawn part of the line FROM..TO ends. The text's last line keeps its
+ * spaces: a caret stands behind them. */
+static size_t drawn_end(const struct layout *layout, size_t from, size_t to)
 {
     const struct clusters *clusters = &layout->clusters;
-    struct line line = { .first = layout->run_count };
-    size_t i;
 
-    if (layout->line_count > 0)
-        line.top = layout_height(layout);
-    if (last && without_spaces(layout, to, clusters->count) > to)
-        add_ellipsis(layout, &line, from, to);
-    else
-        add_runs(layout, &line, from,
-                 to == clusters->count && !clusters->list[to - 1].newline
-                     ? to
-                     : without_spaces(layout, from, to));
-    order_runs(layout, &line);
-    for (i = 0; i < line.count; i++)
-        fit_style(layout, &line, layout->runs[line.first + i].span);
-    if (line.count == 0)
-        fit_style(layout, &line,
-                  from < clusters->count ? clusters->list[from].span : layout->span_count - 1);
-    line.baseline += line.top;
+    if (to == clusters->count && from < to && !clusters->list[to - 1].newline)
+        return to;
+    return without_spaces(layout, from, to);
+}
+
+static struct line *new_line(struct layout *layout)
+{
+    struct line line = { .first = layout->run_count, .top = layout_height(layout) };
+
     if (layout->line_count == layout->line_cap) {
         layout->line_cap = layout->line_cap * 2 + 4;
         layout->lines = xrealloc(layout->lines, layout->line_cap, sizeof(*layout->lines));
     }
-    layout->lines[layout->line_count++] = line;
+    layout->lines[layout->line_count] = line;
+    return &layout->lines[layout->line_count++];
+}
+
+/* LAST: no other line may follow. */
+static void add_line(struct layout *layout, size_t from, size_t to, bool last)
+{
+    const struct clusters *clusters = &layout->clusters;
+    struct line *line = new_line(layout);
+    size_t i;
+
+    if (last && without_spaces(layout, to, clusters->count) > to)
+        add_ellipsis(layout, line, from, to);
+    else
+        add_runs(layout, line, from, drawn_end(layout, from, to));
+    order_runs(layout, line);
+    for (i = 0; i < line->count; i++)
+        fit_style(layout, line, layout->runs[line->first + i].span);
+    if (line->count == 0)
+        fit_style(layout, line,
+                  from < clusters->count ? clusters->list[from].span : layout->span_count - 1);
+    line->baseline += line->top;
 }
 
 static void fill_lines(struct layout *layout, size_t max_lines)

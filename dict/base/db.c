@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "dict/base/buf.h"
 #include "dict/base/fault.h"
 #include "dict/base/file.h"
 #include "dict/base/mem.h"
@@ -110,6 +111,41 @@ static enum err create_private(const char *path)
     return OK;
 }
 
+/* PATH as SQLite's URI for a file that nobody changes. */
+static char *immutable_uri(const char *path)
+{
+    struct buf uri;
+
+    buf_init(&uri, (size_t)PATH_MAX * 4);
+    buf_adds(&uri, path[0] == '/' ? "file://" : "file:");
+    for (; *path != '\0'; path++)
+        buf_printf(&uri, strchr("%?#", *path) != NULL ? "%%%02x" : "%c", (unsigned char)*path);
+    buf_adds(&uri, "?immutable=1");
+    return buf_take(&uri);
+}
+
+/* SQLite reads a WAL database only where it can make the files beside it. In a
+ * folder that we may not write to, one that was closed well can be read as it is. */
+static enum err reopen_immutable(struct db *db)
+{
+    char *uri, *wal = xasprintf("%s-wal", db->path);
+    bool in_use = file_exists(wal);
+    int code;
+
+    free(wal);
+    if (in_use)
+        return err_set(ERR_IO, "%s: its newest part cannot be read here", db->path);
+    sqlite3_close(db->sqlite);
+    db->sqlite = NULL;
+    uri = immutable_uri(db->path);
+    code = sqlite3_open_v2(uri, &db->sqlite,
+                           SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, NULL);
+    free(uri);
+    if (code != SQLITE_OK)
+        return err_set(code_of(code), "%s: %s", db->path, sqlite3_errstr(code));
+    return configure(db);
+}
+
 enum err db_open(struct db **out, const char *path, enum db_mode mode)
 {
     static const int flags[] = {
@@ -134,6 +170,8 @@ enum err db_open(struct db **out, const char *path, enum db_mode mode)
         goto out;
     }
     rc = configure(db);
+    if (rc == ERR_IO && mode == DB_READ)
+        rc = reopen_immutable(db);
     if (rc != OK)
         goto out;
     *out = db;

@@ -212,28 +212,33 @@ static void make_folders(struct session *session)
     unsetenv("XDG_CONFIG_HOME");
 }
 
-/* The server writes the number of the display that it found free. */
+/* The server writes the number of the display that it found free, and a line
+ * feed when it is ready. */
+static void read_number(int fd, char *out, size_t size)
+{
+    struct pollfd wait = { .fd = fd, .events = POLLIN };
+    size_t len = 0;
+
+    while (len < size - 1 && poll(&wait, 1, SESSION_LIMIT_MS) > 0 && read(fd, out + len, 1) == 1 &&
+           out[len] != '\n')
+        len++;
+    out[len] = '\0';
+}
+
 static void start_server(struct session *session)
 {
-    static const char *const argv[] = { "Xvfb",        "-displayfd", "3",   "-screen",  "0",
-                                        "1280x720x24", "-nolisten",  "tcp", "-noreset", NULL };
-    char number[16] = "", name[20];
+    static const char *const argv[] = { "Xvfb", "-displayfd",  "3",         "-screen",
+                                        "0",    "1280x720x24", "-nolisten", "tcp",
+                                        "-noreset", NULL };
+    char name[16] = ":";
     int ends[2];
-    struct pollfd wait;
-    ssize_t got = 0;
 
     if (pipe2(ends, O_CLOEXEC) != 0)
         give_up(session, strerror(errno));
     start(session, "Xvfb", argv, ends[1]);
     close(ends[1]);
-    wait = (struct pollfd){ .fd = ends[0], .events = POLLIN };
-    if (poll(&wait, 1, SESSION_LIMIT_MS) > 0)
-        got = read(ends[0], number, sizeof(number) - 1);
+    read_number(ends[0], name + 1, sizeof(name) - 1);
     close(ends[0]);
-    if (got <= 0)
-        give_up(session, "Xvfb does not start");
-    number[strcspn(number, "\n")] = '\0';
-    snprintf(name, sizeof(name), ":%s", number);
     setenv("DISPLAY", name, 1);
     session->display = XOpenDisplay(NULL);
     if (session->display == NULL)

@@ -1,0 +1,280 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/commands/columns.h"
+#include "app/commands/commands.h"
+#include "app/commands/open_journal.h"
+#include "app/commands/options.h"
+#include "app/commands/when.h"
+#include "app/journal/settings.h"
+#include "app/journal/words.h"
+#include "dict/base/clock.h"
+#include "dict/base/json.h"
+#include "dict/base/mem.h"
+
+struct call {
+    const char *since, *until, *game, *state, *lang, *limit, *mark, *note; /* NULL: not given */
+    bool json;
+    const char *word;
+    struct word_filter filter;
+    enum word_state mark_state;
+};
+
+/* --- what was asked --- */
+
+static int read_filter(struct call *call)
+{
+    const int64_t now_ms = clock_now_ms();
+    struct word_filter *filter = &call->filter;
+    char *end;
+
+    filter->lang = call->lang;
+    filter->game = call->game;
+    if (call->since != NULL && !when_parse(&filter->since_ms, call->since, now_ms, false))
+        return command_misused(&command_words, "\"%.100s\" is no time: say 2026-11-01, 7d or today",
+                               call->since);
+    if (call->until != NULL && !when_parse(&filter->until_ms, call->until, now_ms, true))
+        return command_misused(&command_words, "\"%.100s\" is no time: say 2026-11-01, 7d or today",
+                               call->until);
+    filter->by_state = call->state != NULL;
+    if (call->state != NULL && !word_state_find(&filter->state, call->state))
+        return command_misused(&command_words, "no state \"%.100s\": learning, known or ignored",
+                               call->state);
+    if (call->limit == NULL)
+        return EXIT_DONE;
+    filter->limit = strtoul(call->limit, &end, 10);
+    if (strlen(call->limit) > 9 || strspn(call->limit, "0123456789") != strlen(call->limit) ||
+        filter->limit == 0)
+        return command_misused(&command_words, "--limit needs a number from 1 on");
+    return EXIT_DONE;
+}
+
+static int read_call(struct call *call, int argc, char **argv)
+{
+    const struct option_slot slots[] = {
+        { "--since", &call->since, NULL }, { "--until", &call->until, NULL },
+        { "--game", &call->game, NULL },   { "--state", &call->state, NULL },
+        { "--lang", &call->lang, NULL },   { "--limit", &call->limit, NULL },
+        { "--mark", &call->mark, NULL },   { "--note", &call->note, NULL },
+        { "--json", NULL, &call->json },   { NULL, NULL, NULL },
+    };
+    int count, code = options_read(&command_words, slots, argc, argv, 1, &count);
+
+    if (code != EXIT_DONE)
+        return code;
+    call->word = count > 0 ? argv[0] : NULL;
+    if (call->mark != NULL && !word_state_find(&call->mark_state, call->mark))
+        return command_misused(&command_words, "no state \"%.100s\": known, learning or ignored",
+                               call->mark);
+    if ((call->mark != NULL || call->note != NULL) && call->word == NULL)
+        return command_misused(&command_words, "%s needs a word",
+                               call->mark != NULL ? "--mark" : "--note");
+    return read_filter(call);
+}
+
+/* --- the list --- */
+
+struct listing {
+    bool json;
+    size_t columns; /* of the terminal */
+    size_t count;
+    enum err rc;
+};
+
+static json_t *place_to_json(struct str sentence, size_t at, size_t len)
+{
+    return sentence.ptr == NULL || len == 0 ? json_null()
+                                            : json_pack("[I, I]", (json_int_t)at, (json_int_t)len);
+}
+
+static json_t *str_or_null(struct str text)
+{
+    return text.ptr != NULL ? json_str(text) : json_null();
+}
+
+/* Takes OBJECT. */
+static void put_json(struct listing *listing, json_t *object)
+{
+    if (listing->rc == OK)
+        listing->rc = json_print_line(stdout, object);
+    json_decref(object);
+}
+
+static json_t *word_to_json(const struct word_row *row)
+{
+    return json_pack(
+        "{s:o, s:o, s:s, s:o, s:I, s:I, s:I, s:o, s:o, s:o, s:o}", "word", json_str(row->headword),
+        "lang", json_str(row->lang), "state", word_state_name(row->state), "note",
+        str_or_null(row->note), "times", (json_int_t)row->times, "first_ms",
+        (json_int_t)row->first_ms, "last_ms", (json_int_t)row->last_ms, "form", json_str(row->form),
+        "sentence", str_or_null(row->sentence), "form_place",
+        place_to_json(row->sentence, row->form_at, row->form_len), "game", str_or_null(row->game));
+}
+
+static const size_t word_width = 20, game_width = 22, fixed_width = 20 + 10 + 5 + 17 + 23;
+
+static void put_headings(const struct listing *listing)
+{
+    printf("%-*s %-9s %4s %-*s ", (int)word_width, "WORD", "STATE", "SEEN", DATE_LEN, "LAST");
+    puts(listing->columns > fixed_width + word_width ? "GAME                   SENTENCE" : "GAME");
+}
+
+/* A narrow terminal does without the sentence. */
+static void put_word(struct listing *listing, const struct word_row *row)
+{
+    size_t left = listing->columns > fixed_width ? listing->columns - fixed_width - 1 : 0;
+    bool whole = left >= word_width;
+    char date[DATE_LEN + 1];
+
+    if (listing->count == 0)
+        put_headings(listing);
+    columns_date(date, row->last_ms);
+    columns_put(stdout, row->headword, word_width, word_width);
+    printf(" %-9s %4lld %s ", word_state_name(row->state), (long long)row->times, date);
+    columns_put(stdout, row->game, game_width, whole && row->sentence.len > 0 ? game_width + 1 : 0);
+    if (whole)
+        columns_put(stdout, row->sentence, left, 0);
+    putchar('\n');
+}
+
+static void list_word(void *ctx, const struct word_row *row)
+{
+    struct listing *listing = ctx;
+
+    if (listing->json)
+        put_json(listing, word_to_json(row));
+    else
+        put_word(listing, row);
+    listing->count++;
+}
+
+static bool is_filtered(const struct call *call)
+{
+    return call->since != NULL || call->until != NULL || call->game != NULL ||
+           call->state != NULL || call->lang != NULL;
+}
+
+static int list_words(struct journal *journal, const struct call *call)
+{
+    struct listing listing = { .json = call->json, .columns = columns_of_output() };
+    enum err rc = journal_words(journal, &call->filter, list_word, &listing);
+
+    if (rc == OK)
+        rc = listing.rc;
+    if (rc != OK)
+        return command_fail(rc);
+    if (listing.count > 0)
+        return EXIT_DONE;
+    fputs(is_filtered(call) ? "No such words yet; `wordloot words` lists all of them.\n"
+                            : "No words yet. Look one up while you play, and it is kept here;\n"
+                              "`wordloot lookup --keep WORD` keeps one from the terminal.\n",
+          stderr);
+    return EXIT_NOTHING;
+}
+
+/* --- one word --- */
+
+static void list_encounter(void *ctx, const struct encounter_row *row)
+{
+    struct listing *listing = ctx;
+    char date[DATE_LEN + 1];
+
+    listing->count++;
+    if (listing->json) {
+        put_json(listing,
+                 json_pack("{s:o, s:I, s:o, s:o, s:o, s:o, s:o}", "id", json_str(row->id),
+                           "time_ms", (json_int_t)row->time_ms, "form", json_str(row->form),
+                           "sentence", str_or_null(row->sentence), "form_place",
+                           place_to_json(row->sentence, row->form_at, row->form_len), "sense",
+                           str_or_null(row->sense), "game", str_or_null(row->game)));
+        return;
+    }
+    columns_date(date, row->time_ms);
+    printf("%s ", date);
+    columns_put(stdout, row->game, game_width, game_width + 1);
+    columns_put(stdout, row->sentence.len > 0 ? row->sentence : row->form,
+                listing->columns > DATE_LEN + 2 + game_width
+                    ? listing->columns - DATE_LEN - 2 - game_width
+                    : word_width,
+                0);
+    putchar('\n');
+}
+
+static enum err change_word(struct journal *journal, const struct call *call, int64_t word)
+{
+    enum err rc = OK;
+
+    if (call->mark != NULL)
+        rc = journal_set_state(journal, word, call->mark_state);
+    if (rc == OK && call->note != NULL)
+        rc = journal_set_note(journal, word, call->note);
+    return rc;
+}
+
+static int one_word(struct journal *journal, const struct call *call)
+{
+    char *lang =
+        call->lang != NULL ? xstrdup(call->lang) : settings_get(journal, SETTING_LANG, NULL);
+    struct listing listing = { .json = call->json, .columns = columns_of_output() };
+    struct kept kept = { 0 };
+    enum err rc = journal_word_seen(journal, lang, call->word, &kept);
+
+    if (rc == OK && kept.times_before == 0)
+        rc = err_set(ERR_ABSENT,
+                     "\"%.100s\" is not among your words in \"%.20s\" (--lang names another"
+                     " language)",
+                     call->word, lang);
+    if (rc == OK && (call->mark != NULL || call->note != NULL))
+        rc = change_word(journal, call, kept.word);
+    else if (rc == OK)
+        rc = journal_encounters(journal, kept.word, list_encounter, &listing);
+    if (rc == OK)
+        rc = listing.rc;
+    free(lang);
+    return rc == OK ? EXIT_DONE : command_fail(rc);
+}
+
+static int run(int argc, char **argv)
+{
+    struct call call = { 0 };
+    struct journal *journal = NULL;
+    enum err rc;
+    int code;
+
+    if (command_asked_help(&command_words, argc, argv))
+        return EXIT_DONE;
+    code = read_call(&call, argc, argv);
+    if (code != EXIT_DONE)
+        return code;
+    rc = open_journal(&journal);
+    if (rc != OK)
+        return command_fail(rc);
+    code = call.word != NULL ? one_word(journal, &call) : list_words(journal, &call);
+    journal_close(journal);
+    return code;
+}
+
+const struct command command_words = {
+    .name = "words",
+    .summary = "list the words you met, or mark one",
+    .usage = "usage: wordloot words [OPTIONS]\n"
+             "       wordloot words [--lang L] [--json] WORD\n"
+             "       wordloot words [--lang L] --mark known|learning|ignored WORD\n"
+             "       wordloot words [--lang L] --note TEXT WORD\n\n"
+             "Lists the words you kept, the last met first; with a WORD, each time you met it.\n\n"
+             "  --since D    from then on: 2026-11-01, 7d, 12h, today or yesterday\n"
+             "  --until D    until then, that day included\n"
+             "  --game G     met in this game; a part of its name will do\n"
+             "  --state S    only words in this state: learning, known or ignored\n"
+             "  --lang L     only words of this language; for a WORD the language you learn\n"
+             "  --limit N    at most so many\n"
+             "  --mark S     puts WORD in this state\n"
+             "  --note TEXT  writes a note to WORD; an empty one removes it\n"
+             "  --json       one object a line: word, lang, state, note, times, first_ms,\n"
+             "               last_ms, form, sentence, form_place ([offset, length] in bytes\n"
+             "               of the sentence), game; for a WORD id, time_ms, form, sentence,\n"
+             "               form_place, sense, game\n\n"
+             "Exit codes: 0 done, 1 no such words, 2 wrong call, 3 failed.\n",
+    .run = run,
+};
