@@ -336,16 +336,18 @@ static enum err write_meta(struct db *db, const struct compiled_meta *meta)
     const struct {
         const char *key, *value;
     } texts[] = {
-        { "name", meta->name },   { "title", meta->title },
+        { "name", meta->name },     { "title", meta->title },
         { "format", meta->format }, { "source_path", meta->source_path },
-        { "lang", meta->lang },   { "gloss", meta->gloss },
+        { "lang", meta->lang },     { "gloss", meta->gloss },
     };
     const struct {
         const char *key;
         int64_t value;
     } numbers[] = {
-        { "source_size", meta->source.size }, { "source_mtime_ns", meta->source.mtime_ns },
-        { "headwords", meta->headwords },     { "entries", meta->entries },
+        { "source_size", meta->source.size },
+        { "source_mtime_ns", meta->source.mtime_ns },
+        { "headwords", meta->headwords },
+        { "entries", meta->entries },
     };
     enum err rc = db_set_version(db, COMPILED_FORMAT);
     size_t i;

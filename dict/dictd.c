@@ -94,8 +94,8 @@ enum err dictd_parse_index(struct dictd_row **out, size_t *count, const uint8_t 
     struct dictd_row *rows;
     void *memory = NULL;
     size_t used = 0;
-    enum err rc = mem_try(&memory, count_lines(text), sizeof(*rows),
-                          (size_t)ROWS_MAX * sizeof(*rows), name);
+    enum err rc =
+        mem_try(&memory, count_lines(text), sizeof(*rows), (size_t)ROWS_MAX * sizeof(*rows), name);
 
     if (rc != OK)
         return rc;

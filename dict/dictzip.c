@@ -21,12 +21,12 @@ struct dictzip {
     size_t len;
     char *name;
     bool compressed;
-    uint32_t chunk_len;   /* of text in each chunk but the last */
+    uint32_t chunk_len; /* of text in each chunk but the last */
     uint32_t chunk_count;
-    size_t *starts;       /* of each chunk in the file, and the end of the last */
-    uint8_t *text;        /* of the chunk inflated last */
+    size_t *starts; /* of each chunk in the file, and the end of the last */
+    uint8_t *text;  /* of the chunk inflated last */
     size_t text_len;
-    int64_t chunk_at;     /* its number, or NO_CHUNK */
+    int64_t chunk_at; /* its number, or NO_CHUNK */
 };
 
 /* A place in the header that only moves within it. */
@@ -89,8 +89,7 @@ static enum err read_table(struct dictzip *dictzip, struct cursor table, size_t 
         return damaged(dictzip, "its table of chunks is damaged");
     dictzip->chunk_len = number16(fixed + 2);
     dictzip->chunk_count = number16(fixed + 4);
-    if (dictzip->chunk_len == 0 ||
-        !take_bytes(&table, (size_t)dictzip->chunk_count * 2, &sizes))
+    if (dictzip->chunk_len == 0 || !take_bytes(&table, (size_t)dictzip->chunk_count * 2, &sizes))
         return damaged(dictzip, "its table of chunks is damaged");
     dictzip->starts = xcalloc((size_t)dictzip->chunk_count + 1, sizeof(size_t));
     dictzip->text = xmalloc(dictzip->chunk_len);

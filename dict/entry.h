@@ -19,9 +19,9 @@ struct example {
 };
 
 struct sense {
-    const char *gloss;  /* a definition or translation; never NULL, may be "" */
-    const char *label;  /* field, register, region: "mus.", "Br."; NULL when there is none */
-    const char *note;   /* a remark of the dictionary's; NULL when there is none */
+    const char *gloss; /* a definition or translation; never NULL, may be "" */
+    const char *label; /* field, register, region: "mus.", "Br."; NULL when there is none */
+    const char *note;  /* a remark of the dictionary's; NULL when there is none */
     const struct example *examples;
     size_t example_count;
 };
@@ -47,8 +47,12 @@ struct entry {
 };
 
 /* Sizes past which an entry is cut (an importer's loop ends there). */
-enum { ENTRY_SENSES_MAX = 200, ENTRY_EXAMPLES_MAX = 50, ENTRY_REFS_MAX = 200,
-       ENTRY_TEXT_MAX = 1 << 20 };
+enum {
+    ENTRY_SENSES_MAX = 200,
+    ENTRY_EXAMPLES_MAX = 50,
+    ENTRY_REFS_MAX = 200,
+    ENTRY_TEXT_MAX = 1 << 20
+};
 
 /* The storage form: a line each, first a letter that says what it is, then the
  * text (control characters become spaces).

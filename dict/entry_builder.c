@@ -33,8 +33,7 @@ static struct sense *last_sense(struct entry_builder *builder)
     return &builder->senses[builder->entry.sense_count - 1];
 }
 
-static void append(struct entry_builder *builder, const char **to, struct str text,
-                   const char *gap)
+static void append(struct entry_builder *builder, const char **to, struct str text, const char *gap)
 {
     const char *copy = entry_text(builder, text);
 
@@ -85,15 +84,18 @@ const char *entry_pos(struct str mark)
     static const struct {
         const char *mark, *pos;
     } rows[] = {
-        { "n", "noun" },        { "s", "noun" },       { "s.m.", "noun" },   { "s.f.", "noun" },
-        { "s.m.inv.", "noun" }, { "s.m.f.", "noun" },  { "noun", "noun" },   { "v", "verb" },
-        { "v.", "verb" },       { "verb", "verb" },    { "vt", "verb" },     { "vi", "verb" },
-        { "adj", "adj" },       { "agg.", "adj" },     { "a", "adj" },       { "adv", "adv" },
-        { "avv.", "adv" },      { "pron", "pron" },    { "pron.", "pron" },  { "prep", "prep" },
-        { "prep.", "prep" },    { "conj", "conj" },    { "cong.", "conj" },  { "int", "interj" },
-        { "interj", "interj" }, { "inter.", "interj" }, { "num", "num" },    { "art", "art" },
-        { "art.", "art" },      { "phrase", "phrase" }, { "loc.", "phrase" }, { "abbr", "abbr" },
-        { "r", "adv" },         { "ppron", "pron" },   { "indfpron", "pron" }, { "dempron", "pron" },
+        { "n", "noun" },        { "s", "noun" },        { "s.m.", "noun" },
+        { "s.f.", "noun" },     { "s.m.inv.", "noun" }, { "s.m.f.", "noun" },
+        { "noun", "noun" },     { "v", "verb" },        { "v.", "verb" },
+        { "verb", "verb" },     { "vt", "verb" },       { "vi", "verb" },
+        { "adj", "adj" },       { "agg.", "adj" },      { "a", "adj" },
+        { "adv", "adv" },       { "avv.", "adv" },      { "pron", "pron" },
+        { "pron.", "pron" },    { "prep", "prep" },     { "prep.", "prep" },
+        { "conj", "conj" },     { "cong.", "conj" },    { "int", "interj" },
+        { "interj", "interj" }, { "inter.", "interj" }, { "num", "num" },
+        { "art", "art" },       { "art.", "art" },      { "phrase", "phrase" },
+        { "loc.", "phrase" },   { "abbr", "abbr" },     { "r", "adv" },
+        { "ppron", "pron" },    { "indfpron", "pron" }, { "dempron", "pron" },
     };
     size_t i;
 

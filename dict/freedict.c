@@ -35,10 +35,9 @@ static void read_marks(struct entry_builder *builder, struct str marks)
         if (pos != NULL && entry->pos == NULL)
             entry->pos = pos;
         else if (pos == NULL && mark.len > 0)
-            entry->grammar = entry->grammar == NULL
-                                 ? entry_text(builder, mark)
-                                 : arena_printf(builder->arena, "%s, %.*s", entry->grammar,
-                                                STR_ARG(mark));
+            entry->grammar = entry->grammar == NULL ? entry_text(builder, mark)
+                                                    : arena_printf(builder->arena, "%s, %.*s",
+                                                                   entry->grammar, STR_ARG(mark));
     }
 }
 

@@ -11,8 +11,7 @@ static const size_t FILE_BYTES_MAX = (size_t)512 << 20;
 
 static bool probe(const char *path)
 {
-    return import_has_extension(path, ".dat") &&
-           str_starts(str_of(file_base(path)), str_of("th_"));
+    return import_has_extension(path, ".dat") && str_starts(str_of(file_base(path)), str_of("th_"));
 }
 
 /* th_it_IT_v2 */

@@ -8,7 +8,12 @@
 #include "dict/base/mem.h"
 #include "dict/base/text.h"
 
-enum { PROGRESS_LINES = 4096, SENSES_CLAIM_MAX = 1000, LINE_MAX_BYTES = 1 << 16, GLOSS_SYNONYMS = 12 };
+enum {
+    PROGRESS_LINES = 4096,
+    SENSES_CLAIM_MAX = 1000,
+    LINE_MAX_BYTES = 1 << 16,
+    GLOSS_SYNONYMS = 12
+};
 
 struct reading {
     struct str rest;

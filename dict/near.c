@@ -22,28 +22,31 @@ static size_t apart(size_t a, size_t b)
     return a > b ? a - b : b - a;
 }
 
-size_t near_distance(const uint32_t *a, size_t a_len, const uint32_t *b, size_t b_len, size_t most)
+/* The table for words that differ at both ends; only its cells up to MOST beside
+ * the diagonal can matter. */
+static size_t fill_table(const uint32_t *a, size_t a_len, const uint32_t *b, size_t b_len,
+                         size_t most)
 {
-    /* Three rows of the table: for the letters of A before the last, up to the
-     * last, and up to this one. */
-    size_t rows[3][NEAR_LETTERS_MAX + 1];
+    /* Three rows: for the letters of A before the last, up to the last, and up to
+     * this one. */
+    size_t rows[3][NEAR_LETTERS_MAX + 2];
     size_t *before = rows[0], *last = rows[1], *now = rows[2], *spare;
-    size_t i, j, least;
+    size_t i, j, end, least;
 
-    if (a_len > NEAR_LETTERS_MAX || b_len > NEAR_LETTERS_MAX || apart(a_len, b_len) > most)
-        return most + 1;
     for (j = 0; j <= b_len; j++)
         last[j] = j;
     for (i = 1; i <= a_len; i++) {
-        least = now[0] = i;
-        for (j = 1; j <= b_len; j++) {
+        j = i > most ? i - most : 1;
+        end = smaller(i + most, b_len);
+        now[j - 1] = j == 1 ? i : most + 1;
+        for (least = now[j - 1]; j <= end; j++) {
             now[j] =
                 smaller(last[j - 1] + (a[i - 1] != b[j - 1]), smaller(last[j], now[j - 1]) + 1);
             if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
                 now[j] = smaller(now[j], before[j - 2] + 1);
             least = smaller(least, now[j]);
         }
-        /* A swap reaches back over one row, and costs one: hence "least > most". */
+        now[j] = most + 1;
         if (least > most)
             return most + 1;
         spare = before;
@@ -52,6 +55,24 @@ size_t near_distance(const uint32_t *a, size_t a_len, const uint32_t *b, size_t 
         now = spare;
     }
     return smaller(last[b_len], most + 1);
+}
+
+size_t near_distance(const uint32_t *a, size_t a_len, const uint32_t *b, size_t b_len, size_t most)
+{
+    if (a_len > NEAR_LETTERS_MAX || b_len > NEAR_LETTERS_MAX || apart(a_len, b_len) > most)
+        return most + 1;
+    /* Most words that are compared begin and end alike. */
+    while (a_len > 0 && b_len > 0 && a[0] == b[0]) {
+        a++;
+        b++;
+        a_len--;
+        b_len--;
+    }
+    while (a_len > 0 && b_len > 0 && a[a_len - 1] == b[b_len - 1]) {
+        a_len--;
+        b_len--;
+    }
+    return fill_table(a, a_len, b, b_len, most);
 }
 
 struct word {
@@ -125,7 +146,7 @@ static bool measure(void *ctx, struct str fold, struct str body)
     struct found found = { 0 };
 
     (void)body;
-    if (!spell(&word, fold))
+    if (!spell(&word, fold) || word.len == 0)
         return true;
     found.distance =
         near_distance(search->word.letters, search->word.len, word.letters, word.len, search->most);

@@ -320,17 +320,23 @@ static enum err check_new(const struct shelf *shelf, struct import_guess *guess,
     if (!file_exists(path))
         return err_set(ERR_ABSENT, "%s: no such file", path);
     if (format == NULL)
-        return err_set(ERR_FORMAT, "%s: no dictionary format that Wordloot knows (dictd's .index, "
-                                   "MyThes's th_*.dat)", path);
+        return err_set(ERR_FORMAT,
+                       "%s: no dictionary format that Wordloot knows (dictd's .index, "
+                       "MyThes's th_*.dat)",
+                       path);
     format->guess(guess, path);
     if (!is_name(guess->name) || !text_is_valid(str_of(guess->name)))
         return err_set(ERR_USAGE, "%s: its name cannot name a dictionary", path);
     if (find(shelf, guess->name) < shelf_count(shelf))
-        return err_set(ERR_USAGE, "%s: there is a dictionary \"%s\" already; `wordloot dict remove "
-                                  "%s` first", path, guess->name, guess->name);
+        return err_set(ERR_USAGE,
+                       "%s: there is a dictionary \"%s\" already; `wordloot dict remove "
+                       "%s` first",
+                       path, guess->name, guess->name);
     if (!settle_languages(shelf, guess, lang, gloss))
-        return err_set(ERR_USAGE, "%s: which languages? Give --lang and --gloss, such as --lang it "
-                                  "--gloss en", path);
+        return err_set(ERR_USAGE,
+                       "%s: which languages? Give --lang and --gloss, such as --lang it "
+                       "--gloss en",
+                       path);
     return OK;
 }
 
@@ -423,8 +429,7 @@ static size_t take_matches(struct shelf *shelf, const char *pattern, const char 
     return count;
 }
 
-enum err shelf_scan(struct shelf *shelf, const char *const *roots, const char *lang,
-                    size_t *added)
+enum err shelf_scan(struct shelf *shelf, const char *const *roots, const char *lang, size_t *added)
 {
     static const char *const usual[] = { "/usr/share", "/usr/local/share", NULL };
     static const char *const places[] = { "dictd/*.index", "mythes/th_*.dat",

@@ -15,16 +15,16 @@
 struct shelf;
 
 struct shelf_item {
-    const char *name;        /* "freedict-ita-eng", unique */
-    const char *path;        /* of the source */
-    const char *format;      /* the importer's name */
+    const char *name;   /* "freedict-ita-eng", unique */
+    const char *path;   /* of the source */
+    const char *format; /* the importer's name */
     const char *lang, *gloss;
-    const char *compiled;    /* path of the compiled file, there or not */
+    const char *compiled; /* path of the compiled file, there or not */
     enum shelf_state {
-        SHELF_READY,         /* compiled and up to date */
-        SHELF_STALE,         /* not compiled yet, or the source changed */
-        SHELF_MISSING,       /* the source is gone, and nothing is compiled */
-        SHELF_BROKEN         /* the compiled file cannot be read */
+        SHELF_READY,   /* compiled and up to date */
+        SHELF_STALE,   /* not compiled yet, or the source changed */
+        SHELF_MISSING, /* the source is gone, and nothing is compiled */
+        SHELF_BROKEN   /* the compiled file cannot be read */
     } state;
 };
 

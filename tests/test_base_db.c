@@ -60,7 +60,8 @@ static void test_transactions_nest(void)
 
 static void test_hostile_text_is_data(void)
 {
-    static const char *const rows[] = { "'); DROP TABLE word; --", "100%_\\", "\"", "", "\xff\xfe" };
+    static const char *const rows[] = { "'); DROP TABLE word; --", "100%_\\", "\"", "",
+                                        "\xff\xfe" };
     char *path;
     struct db *db = open_fresh("hostile.db", &path);
     struct stmt *get;

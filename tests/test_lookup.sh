@@ -188,8 +188,8 @@ says out kept
 lookup 1 --json --keep xxxxxxxxxx
 json '.[0] | has("kept") and .kept == null'
 "$wordloot" words --json >"$scratch/out"
-json 'length == 2 and ([.[].headword] | sort) == ["casa", "gatto"]'
-json 'map(select(.headword == "gatto"))[0] | .sentence == "Due gatti." and .game == "Wesnoth"'
+json 'length == 2 and ([.[].word] | sort) == ["casa", "gatto"]'
+json 'map(select(.word == "gatto"))[0] | .sentence == "Due gatti." and .game == "Wesnoth"'
 
 echo "== no Hunspell file"
 export WORDLOOT_HUNSPELL=$scratch

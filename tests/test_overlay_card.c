@@ -73,8 +73,7 @@ static void check_kept(struct table *table, const char *want, const char *row)
     const struct word_filter all = { 0 };
     struct seen seen = { "" };
 
-    CHECK(journal_words(table->journal, &all, see_word, &seen) == OK, "%s: %s", row,
-          err_message());
+    CHECK(journal_words(table->journal, &all, see_word, &seen) == OK, "%s: %s", row, err_message());
     CHECK_STR(seen.text, want, row);
 }
 

@@ -9,11 +9,8 @@ static void test_corners(void)
         const char *corner;
         int x, y;
     } rows[] = {
-        { "top-left", 1944, 124 },
-        { "top-right", 2776, 124 },
-        { "bottom-left", 1944, 596 },
-        { "bottom-right", 2776, 596 },
-        { "nonsense", 2776, 596 },
+        { "top-left", 1944, 124 },     { "top-right", 2776, 124 }, { "bottom-left", 1944, 596 },
+        { "bottom-right", 2776, 596 }, { "nonsense", 2776, 596 },
     };
     size_t i;
 

@@ -151,7 +151,7 @@ static void check_save(void)
     CHECK(file != NULL && fread(start, 1, 2, file) == 2 && start[0] == 'B' && start[1] == 'M',
           "a BMP file");
     if (file != NULL)
-        fclose(file);
+        CHECK(fclose(file) == 0, "closed");
     CHECK(canvas_save(canvas, "/nonexistent/x.bmp") == ERR_IO, "no such folder");
     unlink(path);
     canvas_free(canvas);

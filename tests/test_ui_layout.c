@@ -225,7 +225,7 @@ static void check_edges(const struct kit *kit)
 /* A word of ten thousand letters, and more text than there may be. */
 static void check_long(const struct kit *kit)
 {
-    size_t len = 2 * LAYOUT_TEXT_MAX, i;
+    size_t len = (size_t)2 * LAYOUT_TEXT_MAX, i;
     char *text = xmalloc(len);
     struct layout *layout;
     struct span span;

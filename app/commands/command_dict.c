@@ -21,7 +21,9 @@ static int read_call(struct call *call, int argc, char **argv)
         const char *name;
         const char **value;
     } options[] = {
-        { "--lang", &call->lang }, { "--gloss", &call->gloss }, { "--manager", &call->manager },
+        { "--lang", &call->lang },
+        { "--gloss", &call->gloss },
+        { "--manager", &call->manager },
     };
     size_t j;
     int i;
@@ -48,8 +50,10 @@ static int read_call(struct call *call, int argc, char **argv)
 /* --- list --- */
 
 static const char *const state_names[] = {
-    [SHELF_READY] = "ready", [SHELF_STALE] = "stale",
-    [SHELF_MISSING] = "missing", [SHELF_BROKEN] = "broken",
+    [SHELF_READY] = "ready",
+    [SHELF_STALE] = "stale",
+    [SHELF_MISSING] = "missing",
+    [SHELF_BROKEN] = "broken",
 };
 
 static int64_t count_entries(const struct shelf_item *item)
@@ -66,10 +70,10 @@ static int64_t count_entries(const struct shelf_item *item)
 
 static enum err print_json(const struct shelf_item *item)
 {
-    json_t *line = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:I}", "name", item->name, "lang",
-                             item->lang, "gloss", item->gloss, "format", item->format, "path",
-                             item->path, "state", state_names[item->state], "entries",
-                             (json_int_t)count_entries(item));
+    json_t *line =
+        json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:I}", "name", item->name, "lang", item->lang,
+                  "gloss", item->gloss, "format", item->format, "path", item->path, "state",
+                  state_names[item->state], "entries", (json_int_t)count_entries(item));
     enum err rc = json_print_line(stdout, line);
 
     json_decref(line);
@@ -155,8 +159,8 @@ static int scan(struct shelf *shelf, const struct call *call)
 static int add(struct shelf *shelf, const struct call *call)
 {
     const char *name = NULL;
-    enum err rc = shelf_add(shelf, call->words[1], call->lang, call->gloss, command_progress(),
-                            &name);
+    enum err rc =
+        shelf_add(shelf, call->words[1], call->lang, call->gloss, command_progress(), &name);
 
     command_progress_done();
     if (rc != OK)
@@ -222,7 +226,10 @@ static int run(int argc, char **argv)
         int words;
         int (*work)(struct shelf *shelf, const struct call *call);
     } actions[] = {
-        { "list", 1, list }, { "scan", 1, scan }, { "add", 2, add }, { "remove", 2, take_off },
+        { "list", 1, list },
+        { "scan", 1, scan },
+        { "add", 2, add },
+        { "remove", 2, take_off },
     };
     struct call call = { 0 };
     struct paths paths = { 0 };
@@ -258,20 +265,19 @@ static int run(int argc, char **argv)
 const struct command command_dict = {
     .name = "dict",
     .summary = "the dictionaries: list, scan, add, remove",
-    .usage =
-        "usage: wordloot dict list [--json]\n"
-        "       wordloot dict scan [--lang LANG]\n"
-        "       wordloot dict add FILE [--lang LANG] [--gloss LANG]\n"
-        "       wordloot dict remove NAME\n"
-        "       wordloot dict packages --lang LANG --manager apt|dnf|pacman\n\n"
-        "  list      your dictionaries and their state; --json: name, lang, gloss, format,\n"
-        "            path, state (ready, stale, missing, broken), entries\n"
-        "  scan      finds dictionaries that packages installed, and compiles what is new\n"
-        "            or changed; LANG: only those from or into it\n"
-        "  add       a dictd .index (its .dict or .dict.dz beside it) or a MyThes th_*.dat;\n"
-        "            the languages of its headwords and glosses where its name does not tell\n"
-        "  remove    takes it off the list for good; its source file stays\n"
-        "  packages  which packages a learner of LANG wants, for app/start\n\n"
-        "Exit codes: 0 done, 1 nothing to do or not there, 2 wrong call, 3 failed.\n",
+    .usage = "usage: wordloot dict list [--json]\n"
+             "       wordloot dict scan [--lang LANG]\n"
+             "       wordloot dict add FILE [--lang LANG] [--gloss LANG]\n"
+             "       wordloot dict remove NAME\n"
+             "       wordloot dict packages --lang LANG --manager apt|dnf|pacman\n\n"
+             "  list      your dictionaries and their state; --json: name, lang, gloss, format,\n"
+             "            path, state (ready, stale, missing, broken), entries\n"
+             "  scan      finds dictionaries that packages installed, and compiles what is new\n"
+             "            or changed; LANG: only those from or into it\n"
+             "  add       a dictd .index (its .dict or .dict.dz beside it) or a MyThes th_*.dat;\n"
+             "            the languages of its headwords and glosses where its name does not tell\n"
+             "  remove    takes it off the list for good; its source file stays\n"
+             "  packages  which packages a learner of LANG wants, for app/start\n\n"
+             "Exit codes: 0 done, 1 nothing to do or not there, 2 wrong call, 3 failed.\n",
     .run = run,
 };

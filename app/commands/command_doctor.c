@@ -32,8 +32,9 @@ static void tell(struct doctor *doctor, enum finding finding, const char *format
 
 static void tell(struct doctor *doctor, enum finding finding, const char *format, ...)
 {
-    static const char *const marks[] = { [FINE] = "  ok    ", [NOTE] = "  note  ",
-                                         [FATAL] = "  FAULT " };
+    static const char *const marks[] = {
+        [FINE] = "  ok    ", [NOTE] = "  note  ", [FATAL] = "  FAULT "
+    };
     va_list args;
 
     doctor->notes += finding == NOTE;
@@ -52,12 +53,12 @@ static void check_session(struct doctor *doctor, const struct platform_facts *fa
     tell(doctor, FINE, "display: X11 (%s), %d x %d, %d dpi", facts->vendor, facts->width,
          facts->height, facts->dpi > 0 ? facts->dpi : 96);
     if (facts->wayland)
-        tell(doctor, NOTE, "session: Wayland; Wordloot runs through XWayland. Keys reach it only "
-                           "while an X11 program has the focus: bind `wordloot send toggle` to a "
-                           "key in your desktop's settings");
+        tell(doctor, NOTE,
+             "session: Wayland; Wordloot runs through XWayland. Keys reach it only "
+             "while an X11 program has the focus: bind `wordloot send toggle` to a "
+             "key in your desktop's settings");
     else
-        tell(doctor, FINE, "session: %s",
-             facts->session[0] != '\0' ? facts->session : "x11");
+        tell(doctor, FINE, "session: %s", facts->session[0] != '\0' ? facts->session : "x11");
     tell(doctor, FINE, "window manager: %s",
          facts->window_manager[0] != '\0' ? facts->window_manager : "none that says its name");
     tell(doctor, FINE, "compositor: %s",
@@ -71,7 +72,8 @@ static void check_ways(struct doctor *doctor, const struct platform_facts *facts
     tell(doctor, FINE, "topmost: override-redirect window, above focused fullscreen games");
     tell(doctor, facts->shape ? FINE : NOTE, "click-through: %s",
          facts->shape ? "works (XShape)" : "no XShape extension; clicks on the card stay there");
-    tell(doctor, facts->fixes ? FINE : NOTE, "clipboard: `wordloot send clipboard` works; watch: %s",
+    tell(doctor, facts->fixes ? FINE : NOTE,
+         "clipboard: `wordloot send clipboard` works; watch: %s",
          facts->fixes ? "works (XFixes)" : "no XFixes extension; use `wordloot send clipboard`");
     tell(doctor, FINE, "selection: `wordloot send selection` works");
     tell(doctor, facts->shm ? FINE : NOTE, "screen capture: %s",
@@ -91,8 +93,9 @@ static void suggest_hotkeys(struct doctor *doctor, struct platform *platform, co
     buf_init(&line, 200);
     for (i = 0; i < count; i++)
         buf_printf(&line, "%s%s", i > 0 ? ", " : "", names[i]);
-    tell(doctor, NOTE, "hotkey: %s. Free: %s; set one with `wordloot set hotkey KEYS`, or bind "
-                       "`wordloot send toggle` in your desktop",
+    tell(doctor, NOTE,
+         "hotkey: %s. Free: %s; set one with `wordloot set hotkey KEYS`, or bind "
+         "`wordloot send toggle` in your desktop",
          why, count > 0 ? buf_text(&line) : "none of the usual ones");
     buf_dispose(&line);
 }
@@ -170,8 +173,9 @@ static void check_letters(struct doctor *doctor, struct fonts *fonts, const char
     if (missing.len == 0)
         tell(doctor, FINE, "%s: all letters can be shown", language->name);
     else
-        tell(doctor, NOTE, "%s: no font has %s; install a font for the %s script (Debian: "
-                           "fonts-noto-core, for Han and Kana fonts-noto-cjk)",
+        tell(doctor, NOTE,
+             "%s: no font has %s; install a font for the %s script (Debian: "
+             "fonts-noto-core, for Han and Kana fonts-noto-cjk)",
              language->name, buf_text(&missing), language->script);
     buf_dispose(&missing);
     language_free(language);
@@ -239,8 +243,9 @@ static void check_dictionaries(struct doctor *doctor)
     for (i = 0; (problem = library_problem(library, i)) != NULL; i++)
         tell(doctor, NOTE, "%s", problem);
     if (library_dict_count(library) == 0)
-        tell(doctor, FATAL, "no dictionary can be used for %s: ./app/start --learn %s installs some",
-             doctor->lang, doctor->lang);
+        tell(doctor, FATAL,
+             "no dictionary can be used for %s: ./app/start --learn %s installs some", doctor->lang,
+             doctor->lang);
     library_close(library);
 }
 
@@ -275,8 +280,9 @@ static void check_journal(struct doctor *doctor, enum err opened, const char *wh
 static int verdict(const struct doctor *doctor)
 {
     if (doctor->fatal > 0)
-        printf("\nVerdict: looking words up over a game cannot work until the %s above %s mended.\n",
-               doctor->fatal == 1 ? "fault" : "faults", doctor->fatal == 1 ? "is" : "are");
+        printf(
+            "\nVerdict: looking words up over a game cannot work until the %s above %s mended.\n",
+            doctor->fatal == 1 ? "fault" : "faults", doctor->fatal == 1 ? "is" : "are");
     else if (doctor->notes > 0)
         printf("\nVerdict: it works; %d %s above.\n", doctor->notes,
                doctor->notes == 1 ? "note" : "notes");

@@ -7,6 +7,7 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/lookup_output.h"
+#include "app/commands/options.h"
 #include "app/journal/journal.h"
 #include "app/journal/settings.h"
 #include "app/platform/paths.h"
@@ -246,55 +247,20 @@ static void look_up_stdin(struct session *session)
 
 /* --- the call --- */
 
-/* Where the value of option NAME goes; NULL if it takes none. */
-static const char **value_of(struct options *options, const char *name)
-{
-    if (strcmp(name, "--lang") == 0)
-        return &options->lang;
-    if (strcmp(name, "--gloss") == 0)
-        return &options->gloss;
-    if (strcmp(name, "--sentence") == 0)
-        return &options->sentence;
-    if (strcmp(name, "--game") == 0)
-        return &options->game;
-    return NULL;
-}
-
-static bool *switch_of(struct options *options, const char *name)
-{
-    if (strcmp(name, "--keep") == 0)
-        return &options->keep;
-    if (strcmp(name, "--json") == 0)
-        return &options->json;
-    if (strcmp(name, "--batch") == 0)
-        return &options->batch;
-    return NULL;
-}
-
-/* Words are gathered at the front of ARGV. Gives an exit code. */
+/* The words are left at the front of ARGV. Gives an exit code. */
 static int read_options(struct options *options, int argc, char **argv)
 {
-    const char **value;
-    bool *on;
-    bool only_words = false;
-    int i;
+    const struct option_slot slots[] = {
+        { "--lang", &options->lang, NULL },         { "--gloss", &options->gloss, NULL },
+        { "--sentence", &options->sentence, NULL }, { "--game", &options->game, NULL },
+        { "--keep", NULL, &options->keep },         { "--json", NULL, &options->json },
+        { "--batch", NULL, &options->batch },       { NULL, NULL, NULL },
+    };
+    int code = options_read(&command_lookup, slots, argc, argv, argc, &options->word_count);
 
     options->words = argv;
-    for (i = 1; i < argc; i++) {
-        if (only_words || argv[i][0] != '-') {
-            options->words[options->word_count++] = argv[i];
-        } else if (strcmp(argv[i], "--") == 0) {
-            only_words = true;
-        } else if ((on = switch_of(options, argv[i])) != NULL) {
-            *on = true;
-        } else if ((value = value_of(options, argv[i])) == NULL) {
-            return command_misused(&command_lookup, "no option \"%s\"", argv[i]);
-        } else if (++i == argc) {
-            return command_misused(&command_lookup, "%s needs a value", argv[i - 1]);
-        } else {
-            *value = argv[i];
-        }
-    }
+    if (code != EXIT_DONE)
+        return code;
     if (options->batch && options->word_count > 0)
         return command_misused(&command_lookup, "--batch reads its words from stdin");
     if (options->sentence != NULL && options->word_count == 0)
@@ -304,7 +270,7 @@ static int read_options(struct options *options, int argc, char **argv)
 
 /* A journal that is not there is made for keeping alone; one that cannot be
  * opened stops nothing but that. */
-static enum err open_journal(struct session *session)
+static enum err find_journal(struct session *session)
 {
     char *path = file_join(session->paths.data, "journal.db");
     enum err rc = OK;
@@ -333,7 +299,7 @@ static enum err open_session(struct session *session)
     enum err rc = paths_find(&session->paths);
 
     if (rc == OK)
-        rc = open_journal(session);
+        rc = find_journal(session);
     if (rc != OK)
         return rc;
     session->lang = chosen(session->options.lang, session->journal, SETTING_LANG);

@@ -24,8 +24,10 @@ struct call {
 static int read_call(struct call *call, int argc, char **argv)
 {
     static const struct option options[] = {
-        { "learn", required_argument, NULL, 'l' },  { "gloss", required_argument, NULL, 'g' },
-        { "hotkey", required_argument, NULL, 'k' }, { "desktop", no_argument, NULL, 'd' },
+        { "learn", required_argument, NULL, 'l' },
+        { "gloss", required_argument, NULL, 'g' },
+        { "hotkey", required_argument, NULL, 'k' },
+        { "desktop", no_argument, NULL, 'd' },
         { NULL, 0, NULL, 0 },
     };
     int option;
@@ -34,10 +36,18 @@ static int read_call(struct call *call, int argc, char **argv)
     optind = 1;
     while ((option = getopt_long(argc, argv, ":", options, NULL)) != -1) {
         switch (option) {
-        case 'l': call->learn = optarg; break;
-        case 'g': call->gloss = optarg; break;
-        case 'k': call->hotkey = optarg; break;
-        case 'd': call->desktop = true; break;
+        case 'l':
+            call->learn = optarg;
+            break;
+        case 'g':
+            call->gloss = optarg;
+            break;
+        case 'k':
+            call->hotkey = optarg;
+            break;
+        case 'd':
+            call->desktop = true;
+            break;
         case ':':
             return command_misused(&command_overlay, "%s needs a value", argv[optind - 1]);
         default:
@@ -65,8 +75,7 @@ static enum err remember(struct journal *journal, enum setting which, const char
     return rc;
 }
 
-static enum err remember_call(const struct call *call, struct journal *journal,
-                              const char *assets)
+static enum err remember_call(const struct call *call, struct journal *journal, const char *assets)
 {
     enum err rc = remember(journal, SETTING_LANG, call->learn, assets);
 

@@ -51,8 +51,8 @@ static int send_request(const char *request)
 
 static int run(int argc, char **argv)
 {
-    static const char *const requests[] = { "show", "hide", "toggle", "clipboard", "selection",
-                                            "again", "undo", "quit", "status", NULL };
+    static const char *const requests[] = { "show",  "hide", "toggle", "clipboard", "selection",
+                                            "again", "undo", "quit",   "status",    NULL };
     const char *const *known;
 
     if (command_asked_help(&command_send, argc, argv))

@@ -74,7 +74,7 @@ static const char *remark(const struct candidate *candidate)
     return NULL;
 }
 
-static void print_entry(FILE *out, const struct entry *entry, bool styled)
+static void print_entry(FILE *out, const struct entry *entry)
 {
     struct buf text;
     struct str rest, line;
@@ -82,7 +82,6 @@ static void print_entry(FILE *out, const struct entry *entry, bool styled)
     buf_init(&text, ENTRY_PRINT_MAX);
     entry_print(&text, entry);
     rest = buf_str(&text);
-    fprintf(out, "  %s[%s]%s\n", styled ? "\033[2m" : "", entry->dict, styled ? "\033[0m" : "");
     while (str_next(&rest, '\n', &line))
         fprintf(out, "  %.*s\n", STR_ARG(line));
     buf_dispose(&text);
@@ -90,15 +89,22 @@ static void print_entry(FILE *out, const struct entry *entry, bool styled)
 
 static void print_candidate(FILE *out, const struct candidate *candidate, bool styled)
 {
-    const char *note = remark(candidate);
+    const char *note = remark(candidate), *dict = "";
     size_t i;
 
     fprintf(out, "%s%s%s", styled ? "\033[1m" : "", candidate->headword, styled ? "\033[0m" : "");
     if (note != NULL)
         fprintf(out, "  (%s)", note);
     fputs(candidate->in_dictionary ? "\n" : "  (in no dictionary here)\n", out);
-    for (i = 0; i < candidate->entry_count; i++)
-        print_entry(out, &candidate->entries[i], styled);
+    for (i = 0; i < candidate->entry_count; i++) {
+        const struct entry *entry = &candidate->entries[i];
+
+        if (strcmp(entry->dict, dict) != 0)
+            fprintf(out, "  %s[%s]%s\n", styled ? "\033[2m" : "", entry->dict,
+                    styled ? "\033[0m" : "");
+        dict = entry->dict;
+        print_entry(out, entry);
+    }
 }
 
 static bool is_candidate(const struct answer *answer, const char *headword)

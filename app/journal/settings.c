@@ -93,7 +93,7 @@ static const struct rule rules[SETTING_COUNT] = {
     [SETTING_WINDOW] = { .info = { "window", "overlay", "overlay or desktop",
                                    "over the game, or an ordinary window", false },
                          .choices = windows },
-    [SETTING_CORNER] = { .info = { "corner", "bottom-right",
+    [SETTING_CORNER] = { .info = { "corner", "top-right",
                                    "top-left, top-right, bottom-left or bottom-right",
                                    "where the card stands", true },
                          .choices = corners },

@@ -17,8 +17,8 @@ void builder_start(struct builder *builder);
 void builder_block(struct builder *builder, struct block model);
 /* TEXT must live as long as the arena, or be a constant. */
 void builder_span(struct builder *builder, const char *text, enum role role);
-void builder_click(struct builder *builder, const char *text, enum role role,
-                   enum click_kind kind, size_t at);
+void builder_click(struct builder *builder, const char *text, enum role role, enum click_kind kind,
+                   size_t at);
 /* Copies a slice; an empty one is left out. */
 void builder_slice(struct builder *builder, struct str text, enum role role);
 /* The interface's text for KEY; with {NAME} filled by VALUE unless NAME is NULL. */

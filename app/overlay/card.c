@@ -12,8 +12,9 @@ enum { SENTENCE_LIFE_MS = 5 * 60 * 1000 }; /* how long a line belongs to words t
 void card_init(struct card *card, struct library *library, struct journal *journal,
                const char *lang)
 {
-    *card = (struct card){ .library = library, .journal = journal, .lang = xstrdup(lang),
-                           .completion_at = -1 };
+    *card = (struct card){
+        .library = library, .journal = journal, .lang = xstrdup(lang), .completion_at = -1
+    };
     buf_init(&card->typed, CARD_TYPED_MAX);
     buf_init(&card->sentence, CARD_SENTENCE_MAX);
 }
@@ -115,15 +116,17 @@ void card_type(struct card *card, struct str text)
     if (card->page != CARD_PROMPT)
         card_prompt(card);
     card_notice(card, NULL, NULL);
-    buf_init(&clean, CARD_TYPED_MAX);
+    if (text.len > CARD_TYPED_MAX - card->typed.len) {
+        card_notice(card, "notice.too-long", NULL);
+        return;
+    }
+    buf_init(&clean, CARD_TYPED_MAX + 1);
     /* A leading space would be cut off the clean line, and is wanted between words. */
     if (text.len > 0 && text.ptr[0] == ' ' && card->typed.len > 0)
         buf_addc(&clean, ' ');
     text_clean_line(&clean, text, CARD_TYPED_MAX);
     if (clean.len <= CARD_TYPED_MAX - card->typed.len)
         buf_add_str(&card->typed, buf_str(&clean));
-    else
-        card_notice(card, "notice.too-long", NULL);
     buf_dispose(&clean);
     complete(card);
 }
@@ -144,8 +147,8 @@ void card_erase(struct card *card, bool whole_word)
     struct str typed = buf_str(&card->typed);
 
     card_notice(card, NULL, NULL);
-    buf_truncate(&card->typed, whole_word ? word_start(typed)
-                                          : text_grapheme_start(typed, typed.len));
+    buf_truncate(&card->typed,
+                 whole_word ? word_start(typed) : text_grapheme_start(typed, typed.len));
     complete(card);
 }
 

@@ -22,7 +22,7 @@ enum card_page {
 };
 
 enum {
-    CARD_TYPED_MAX = 1000,   /* bytes in the prompt */
+    CARD_TYPED_MAX = 1000,    /* bytes in the prompt */
     CARD_SENTENCE_MAX = 2000, /* bytes of a sentence; longer text is cut around its start */
     CARD_COMPLETIONS = 6,
     CARD_WORDS_MAX = 400
@@ -65,9 +65,9 @@ struct card {
     bool kept; /* the answer's word stands in the journal */
     struct kept keeping;
     struct game_name game; /* in which words are met now; "" if unknown */
-    const char *notice; /* key of a text in assets/texts; NULL if there is none */
-    char *notice_detail; /* filled into its {detail}; or NULL */
-    int64_t lookup_us; /* how long the last lookup took */
+    const char *notice;    /* key of a text in assets/texts; NULL if there is none */
+    char *notice_detail;   /* filled into its {detail}; or NULL */
+    int64_t lookup_us;     /* how long the last lookup took */
 };
 
 /* LIBRARY and JOURNAL stay the caller's and may be NULL. */

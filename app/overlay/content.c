@@ -30,8 +30,8 @@ static void add_completions(struct builder *builder)
         const struct completion *completion = &card->completions[i];
         enum role role = completion->own ? ROLE_COMPLETION_OWN : ROLE_COMPLETION;
 
-        builder_block(builder, (struct block){ .above = i == 0 ? SPACE_BLOCK : SPACE_TIGHT,
-                                               .max_lines = 1 });
+        builder_block(
+            builder, (struct block){ .above = i == 0 ? SPACE_BLOCK : SPACE_TIGHT, .max_lines = 1 });
         builder_click(builder, completion->headword,
                       (int)i == card->completion_at ? ROLE_COMPLETION_CHOSEN : role,
                       CLICK_COMPLETION, i);
@@ -141,15 +141,14 @@ static void build_answer(struct builder *builder)
     const struct candidate *candidate = card_candidate(builder->card);
 
     builder_block(builder, (struct block){ .max_lines = 3 });
-    builder_span(builder,
-                 candidate != NULL ? candidate->headword : builder->card->answer.query,
+    builder_span(builder, candidate != NULL ? candidate->headword : builder->card->answer.query,
                  ROLE_HEADWORD);
+    content_add_badge(builder);
     if (candidate != NULL)
         add_way(builder, candidate);
     else
         builder_line(builder, builder_text(builder, "answer.nothing", NULL, NULL), ROLE_WARNING,
                      SPACE_LINE);
-    content_add_badge(builder);
     add_candidates(builder);
     if (candidate != NULL)
         content_add_entries(builder, candidate);
@@ -162,8 +161,7 @@ static void build_keys(struct builder *builder)
     struct key_help keys[KEYS_MAX];
     size_t i, count = keys_help(builder->card, false, keys, KEYS_MAX);
 
-    builder_line(builder, builder_text(builder, "keys.title", NULL, NULL), ROLE_TITLE,
-                 SPACE_TIGHT);
+    builder_line(builder, builder_text(builder, "keys.title", NULL, NULL), ROLE_TITLE, SPACE_TIGHT);
     for (i = 0; i < count; i++) {
         builder_block(builder, (struct block){ .above = i == 0 ? SPACE_BLOCK : SPACE_LINE });
         builder_span(builder, keys[i].cap, ROLE_KEY_CAP);

@@ -34,9 +34,9 @@ struct block {
     struct span *spans;
     struct click *clicks; /* one a span */
     size_t count;
-    enum space above;  /* the room over it; the first block has none */
-    bool indent;       /* an example under its sense */
-    size_t max_lines;  /* 0: as many as it takes */
+    enum space above;    /* the room over it; the first block has none */
+    bool indent;         /* an example under its sense */
+    size_t max_lines;    /* 0: as many as it takes */
     bool caret_at_start; /* a field that shows a hint */
 };
 

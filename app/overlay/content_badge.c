@@ -34,8 +34,7 @@ static const char *met_before(struct builder *builder)
     snprintf(times, sizeof(times), "%d", kept->times_before + 1);
     if (kept->last_game[0] != '\0')
         text = texts_fill(builder->facts->texts, "badge.again-in",
-                          TEXT_ARGS({ "n", times }, { "game", kept->last_game },
-                                    { "when", last }));
+                          TEXT_ARGS({ "n", times }, { "game", kept->last_game }, { "when", last }));
     else
         text = texts_fill(builder->facts->texts, "badge.again",
                           TEXT_ARGS({ "n", times }, { "when", last }));

@@ -29,8 +29,7 @@ static void add_grammar(struct builder *builder, const struct entry *entry)
 
 static void add_example(struct builder *builder, const struct example *example)
 {
-    builder_block(builder,
-                  (struct block){ .above = SPACE_TIGHT, .indent = true, .max_lines = 3 });
+    builder_block(builder, (struct block){ .above = SPACE_TIGHT, .indent = true, .max_lines = 3 });
     builder_span(builder, example->text, ROLE_EXAMPLE);
     if (example->translation != NULL) {
         builder_span(builder, "  ", ROLE_EXAMPLE);
@@ -48,8 +47,7 @@ static void add_sense(struct builder *builder, const struct entry *entry, size_t
         builder_span(builder, arena_printf(builder->arena, "%zu  ", number + 1), ROLE_NUMBER);
     if (sense->label != NULL)
         builder_span(builder, arena_printf(builder->arena, "%s  ", sense->label), ROLE_LABEL);
-    builder_span(builder, sense->gloss,
-                 entry->in_language ? ROLE_DEFINITION : ROLE_TRANSLATION);
+    builder_span(builder, sense->gloss, entry->in_language ? ROLE_DEFINITION : ROLE_TRANSLATION);
     if (sense->note != NULL)
         builder_span(builder, arena_printf(builder->arena, "  (%s)", sense->note), ROLE_NOTE);
     for (i = 0; i < sense->example_count; i++)

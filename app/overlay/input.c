@@ -74,21 +74,50 @@ static void change_prefs(struct overlay *overlay, enum action action)
 static void act_on_card(struct card *card, enum action action)
 {
     switch (action) {
-    case ACTION_LOOK_UP: card_look_up(card); break;
-    case ACTION_KEEP_ANYWAY: card_keep_anyway(card); break;
-    case ACTION_NEXT: card_move(card, 1); break;
-    case ACTION_PREVIOUS: card_move(card, -1); break;
-    case ACTION_WORD_NEXT: card_move_word(card, 1); break;
-    case ACTION_WORD_PREVIOUS: card_move_word(card, -1); break;
-    case ACTION_TRANSLATE: card_translate(card); break;
-    case ACTION_UNDO: card_undo(card); break;
-    case ACTION_KNOWN: card_toggle_known(card); break;
-    case ACTION_ERASE: card_erase(card, false); break;
-    case ACTION_ERASE_WORD: card_erase(card, true); break;
-    case ACTION_SCROLL_DOWN: card->scroll += SCROLL_PAGE; break;
-    case ACTION_SCROLL_UP: card->scroll -= SCROLL_PAGE; break;
-    case ACTION_ALL_KEYS: toggle_all_keys(card); break;
-    default: break;
+    case ACTION_LOOK_UP:
+        card_look_up(card);
+        break;
+    case ACTION_KEEP_ANYWAY:
+        card_keep_anyway(card);
+        break;
+    case ACTION_NEXT:
+        card_move(card, 1);
+        break;
+    case ACTION_PREVIOUS:
+        card_move(card, -1);
+        break;
+    case ACTION_WORD_NEXT:
+        card_move_word(card, 1);
+        break;
+    case ACTION_WORD_PREVIOUS:
+        card_move_word(card, -1);
+        break;
+    case ACTION_TRANSLATE:
+        card_translate(card);
+        break;
+    case ACTION_UNDO:
+        card_undo(card);
+        break;
+    case ACTION_KNOWN:
+        card_toggle_known(card);
+        break;
+    case ACTION_ERASE:
+        card_erase(card, false);
+        break;
+    case ACTION_ERASE_WORD:
+        card_erase(card, true);
+        break;
+    case ACTION_SCROLL_DOWN:
+        card->scroll += SCROLL_PAGE;
+        break;
+    case ACTION_SCROLL_UP:
+        card->scroll -= SCROLL_PAGE;
+        break;
+    case ACTION_ALL_KEYS:
+        toggle_all_keys(card);
+        break;
+    default:
+        break;
     }
 }
 
@@ -231,18 +260,26 @@ static void click(struct overlay *overlay, const struct ui_event *event)
 static struct platform_key key_of(const struct ui_event *event)
 {
     static const enum platform_key_name names[] = {
-        [UI_KEY_OTHER] = PLATFORM_KEY_NONE,       [UI_KEY_LETTER] = PLATFORM_KEY_TEXT,
-        [UI_KEY_ENTER] = PLATFORM_KEY_ENTER,      [UI_KEY_ESCAPE] = PLATFORM_KEY_ESCAPE,
-        [UI_KEY_TAB] = PLATFORM_KEY_TAB,          [UI_KEY_SPACE] = PLATFORM_KEY_SPACE,
-        [UI_KEY_BACKSPACE] = PLATFORM_KEY_BACKSPACE, [UI_KEY_DELETE] = PLATFORM_KEY_DELETE,
-        [UI_KEY_LEFT] = PLATFORM_KEY_LEFT,        [UI_KEY_RIGHT] = PLATFORM_KEY_RIGHT,
-        [UI_KEY_UP] = PLATFORM_KEY_UP,            [UI_KEY_DOWN] = PLATFORM_KEY_DOWN,
-        [UI_KEY_HOME] = PLATFORM_KEY_HOME,        [UI_KEY_END] = PLATFORM_KEY_END,
-        [UI_KEY_PAGE_UP] = PLATFORM_KEY_PAGE_UP,  [UI_KEY_PAGE_DOWN] = PLATFORM_KEY_PAGE_DOWN,
+        [UI_KEY_OTHER] = PLATFORM_KEY_NONE,
+        [UI_KEY_LETTER] = PLATFORM_KEY_TEXT,
+        [UI_KEY_ENTER] = PLATFORM_KEY_ENTER,
+        [UI_KEY_ESCAPE] = PLATFORM_KEY_ESCAPE,
+        [UI_KEY_TAB] = PLATFORM_KEY_TAB,
+        [UI_KEY_SPACE] = PLATFORM_KEY_SPACE,
+        [UI_KEY_BACKSPACE] = PLATFORM_KEY_BACKSPACE,
+        [UI_KEY_DELETE] = PLATFORM_KEY_DELETE,
+        [UI_KEY_LEFT] = PLATFORM_KEY_LEFT,
+        [UI_KEY_RIGHT] = PLATFORM_KEY_RIGHT,
+        [UI_KEY_UP] = PLATFORM_KEY_UP,
+        [UI_KEY_DOWN] = PLATFORM_KEY_DOWN,
+        [UI_KEY_HOME] = PLATFORM_KEY_HOME,
+        [UI_KEY_END] = PLATFORM_KEY_END,
+        [UI_KEY_PAGE_UP] = PLATFORM_KEY_PAGE_UP,
+        [UI_KEY_PAGE_DOWN] = PLATFORM_KEY_PAGE_DOWN,
         [UI_KEY_F1] = PLATFORM_KEY_F1,
     };
-    struct platform_key key = { .name = event->type == UI_TEXT ? PLATFORM_KEY_TEXT
-                                                               : names[event->key],
+    struct platform_key key = { .name =
+                                    event->type == UI_TEXT ? PLATFORM_KEY_TEXT : names[event->key],
                                 .shift = event->shift,
                                 .ctrl = event->ctrl,
                                 .alt = event->alt };

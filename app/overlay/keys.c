@@ -8,6 +8,7 @@ enum {
     ON_SENTENCE = 1 << CARD_SENTENCE,
     ON_ANSWER = 1 << CARD_ANSWER,
     ON_GREETING = 1 << CARD_GREETING,
+    ON_KEYS = 1 << CARD_KEYS,
     ANYWHERE = ON_PROMPT | ON_SENTENCE | ON_ANSWER | ON_GREETING
 };
 
@@ -59,7 +60,7 @@ struct binding {
 #define CTRL_NAMED(name) PLATFORM_KEY_##name, 0, true, false
 #define CTRL_SHIFT(name) PLATFORM_KEY_##name, 0, true, true
 
-/* The first row that fits wins. */
+/* The first row that fits wins; the order is also the strip's. */
 static const struct binding bindings[] = {
     { "Enter", "key.look-up", true, ON_PROMPT, is_typed, NAMED(ENTER), ACTION_LOOK_UP },
     { "Enter", "key.look-up", true, ON_SENTENCE, NULL, NAMED(ENTER), ACTION_LOOK_UP },
@@ -70,8 +71,7 @@ static const struct binding bindings[] = {
     { NULL, NULL, false, ON_SENTENCE, NULL, NAMED(TAB), ACTION_WORD_NEXT },
     { NULL, NULL, false, ON_SENTENCE, NULL, PLATFORM_KEY_TAB, 0, false, true,
       ACTION_WORD_PREVIOUS },
-    { "Space", "key.translation", true, ON_ANSWER, card_has_both, NAMED(SPACE),
-      ACTION_TRANSLATE },
+    { "Space", "key.translation", true, ON_ANSWER, card_has_both, NAMED(SPACE), ACTION_TRANSLATE },
     { "Tab", "key.other-headword", true, ON_ANSWER, has_choice, NAMED(TAB), ACTION_NEXT },
     { "Tab", "key.complete", true, ON_PROMPT, has_choice, NAMED(TAB), ACTION_NEXT },
     { NULL, NULL, false, ON_ANSWER | ON_PROMPT, has_choice, PLATFORM_KEY_TAB, 0, false, true,
@@ -86,12 +86,13 @@ static const struct binding bindings[] = {
     { "Ctrl+K", "key.known", false, ON_ANSWER, is_kept, CTRL('k'), ACTION_KNOWN },
     { "Ctrl+V", "key.paste", false, ANYWHERE, NULL, CTRL('v'), ACTION_PASTE },
     { "Enter", "key.leave-open", true, ON_ANSWER, NULL, NAMED(ENTER), ACTION_LEAVE_OPEN },
-    { "Esc", "key.back", true, ANYWHERE, NULL, NAMED(ESCAPE), ACTION_BACK },
     { NULL, NULL, false, ON_PROMPT, NULL, NAMED(BACKSPACE), ACTION_ERASE },
     { NULL, NULL, false, ON_PROMPT, NULL, CTRL_NAMED(BACKSPACE), ACTION_ERASE_WORD },
+    { "↓ ↑", "key.scroll", true, ON_KEYS, NULL, NAMED(DOWN), ACTION_SCROLL_DOWN },
+    { NULL, NULL, false, ON_KEYS, NULL, NAMED(UP), ACTION_SCROLL_UP },
     { "PgDn PgUp", "key.scroll", false, ON_ANSWER, NULL, NAMED(PAGE_DOWN), ACTION_SCROLL_DOWN },
-    { NULL, NULL, false, ON_ANSWER, NULL, NAMED(PAGE_UP), ACTION_SCROLL_UP },
-    { "F1", "key.all-keys", true, ANYWHERE, NULL, NAMED(F1), ACTION_ALL_KEYS },
+    { NULL, NULL, false, ON_ANSWER | ON_KEYS, NULL, NAMED(PAGE_UP), ACTION_SCROLL_UP },
+    { NULL, NULL, false, ON_KEYS, NULL, NAMED(PAGE_DOWN), ACTION_SCROLL_DOWN },
     { "Ctrl+B", "key.watch", false, ANYWHERE, NULL, CTRL('b'), ACTION_WATCH },
     { "Ctrl+T", "key.click-through", false, ANYWHERE, NULL, CTRL('t'), ACTION_CLICK_THROUGH },
     { "Ctrl+arrows", "key.corner", false, ANYWHERE, NULL, CTRL_NAMED(LEFT), ACTION_CORNER_LEFT },
@@ -106,6 +107,10 @@ static const struct binding bindings[] = {
     { "Ctrl+PgUp PgDn", "key.opacity", false, ANYWHERE, NULL, CTRL_NAMED(PAGE_UP),
       ACTION_MORE_OPAQUE },
     { NULL, NULL, false, ANYWHERE, NULL, CTRL_NAMED(PAGE_DOWN), ACTION_LESS_OPAQUE },
+    { "F1", "key.all-keys", true, ANYWHERE, NULL, NAMED(F1), ACTION_ALL_KEYS },
+    /* The last in the strip finds room always. */
+    { "Esc", "key.back", true, ANYWHERE, NULL, NAMED(ESCAPE), ACTION_BACK },
+    { "Esc", "key.leave-page", true, ON_KEYS, NULL, NAMED(ESCAPE), ACTION_ALL_KEYS },
 };
 
 static bool holds(const struct binding *binding, const struct card *card)
@@ -128,13 +133,11 @@ enum action keys_action(const struct card *card, const struct platform_key *key)
 {
     size_t i;
 
-    if (card->page == CARD_KEYS)
-        return ACTION_ALL_KEYS;
     for (i = 0; i < ARRAY_LEN(bindings); i++) {
         if (fits(&bindings[i], key) && holds(&bindings[i], card))
             return bindings[i].action;
     }
-    return ACTION_NONE;
+    return card->page == CARD_KEYS ? ACTION_ALL_KEYS : ACTION_NONE;
 }
 
 /* Ctrl+Z has a row for the strip and one for everywhere. */
@@ -156,8 +159,8 @@ size_t keys_help(const struct card *card, bool strip, struct key_help *out, size
 
     for (i = 0; i < ARRAY_LEN(bindings) && count < max; i++) {
         binding = &bindings[i];
-        if (binding->cap == NULL || (strip && !binding->strip) ||
-            (strip && !holds(binding, card)) || is_listed(out, count, binding->action))
+        if (binding->cap == NULL || is_listed(out, count, binding->action) ||
+            !(strip ? binding->strip && holds(binding, card) : binding->pages != ON_KEYS))
             continue;
         out[count++] = (struct key_help){ binding->cap, binding->text, binding->action };
     }

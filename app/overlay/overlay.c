@@ -94,8 +94,7 @@ static void add_hotkey_problem(struct overlay *overlay, enum err why)
     for (i = 0; i < count; i++)
         buf_printf(&line, "%s%s", i > 0 ? ", " : "", names[i]);
     text = texts_fill(overlay->texts, "problem.hotkey-taken",
-                      TEXT_ARGS({ "key", overlay->options->hotkey },
-                                { "free", buf_text(&line) }));
+                      TEXT_ARGS({ "key", overlay->options->hotkey }, { "free", buf_text(&line) }));
     add_problem(overlay, text);
     free(text);
     buf_dispose(&line);
@@ -103,8 +102,7 @@ static void add_hotkey_problem(struct overlay *overlay, enum err why)
 
 static void grab_hotkey(struct overlay *overlay)
 {
-    enum err rc =
-        platform_hotkey_grab(overlay->platform, HOTKEY_SHOW, overlay->options->hotkey);
+    enum err rc = platform_hotkey_grab(overlay->platform, HOTKEY_SHOW, overlay->options->hotkey);
 
     overlay->hotkey_works = rc == OK;
     if (rc != OK)
@@ -114,7 +112,8 @@ static void grab_hotkey(struct overlay *overlay)
 static enum err open_looks(struct overlay *overlay)
 {
     const struct paths *paths = overlay->options->paths;
-    char *theme = file_join(paths->assets, "theme.json"), *texts = file_join(paths->assets, "texts");
+    char *theme = file_join(paths->assets, "theme.json"),
+         *texts = file_join(paths->assets, "texts");
     enum err rc = theme_open(&overlay->theme, theme);
 
     if (rc == OK)
@@ -184,8 +183,8 @@ static int sooner(int a, int b)
 /* How long the loop may sleep, in milliseconds; -1: until something comes. */
 static int sleep_ms(const struct overlay *overlay)
 {
-    int wait = sooner(platform_deadline_ms(overlay->platform),
-                      control_deadline_ms(overlay->control));
+    int wait =
+        sooner(platform_deadline_ms(overlay->platform), control_deadline_ms(overlay->control));
     int64_t left;
 
     if (overlay->hide_at_us == 0)

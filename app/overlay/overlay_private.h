@@ -31,19 +31,19 @@ struct overlay {
 
     struct card card;
     struct prefs prefs;
-    struct area monitor; /* where the game is */
-    enum text_purpose purpose[2]; /* by enum platform_selection */
+    struct area monitor;                      /* where the game is */
+    enum text_purpose purpose[2];             /* by enum platform_selection */
     char *problems[OVERLAY_PROBLEMS_MAX + 1]; /* for the greeting, NULL-ended */
     bool hotkey_works;
 
     bool dirty; /* the picture is not the card's any more */
     bool quit;
-    enum err failed;     /* why it ends, if not by request */
-    int64_t hide_at_us;  /* when the card goes by itself; 0: never */
-    int64_t input_us;    /* when the input came that made it dirty */
-    int64_t answer_us;   /* from the last input to its pixels */
+    enum err failed;        /* why it ends, if not by request */
+    int64_t hide_at_us;     /* when the card goes by itself; 0: never */
+    int64_t input_us;       /* when the input came that made it dirty */
+    int64_t answer_us;      /* from the last input to its pixels */
     int64_t first_frame_us; /* from the program's start */
-    uint64_t wakeups;    /* turns of the loop */
+    uint64_t wakeups;       /* turns of the loop */
 };
 
 /* --- screen.c --- */

@@ -55,8 +55,7 @@ static int at_most(int value, int limit)
     return value < 1 ? 1 : value;
 }
 
-struct place place_card(struct place monitor, enum corner corner, int width, int height,
-                        int margin)
+struct place place_card(struct place monitor, enum corner corner, int width, int height, int margin)
 {
     struct place card;
 
@@ -64,9 +63,9 @@ struct place place_card(struct place monitor, enum corner corner, int width, int
         margin = 0;
     card.width = at_most(width, monitor.width - 2 * margin);
     card.height = at_most(height, monitor.height - 2 * margin);
-    card.x = is_right(corner) ? monitor.x + monitor.width - margin - card.width
-                              : monitor.x + margin;
-    card.y = is_bottom(corner) ? monitor.y + monitor.height - margin - card.height
-                               : monitor.y + margin;
+    card.x =
+        is_right(corner) ? monitor.x + monitor.width - margin - card.width : monitor.x + margin;
+    card.y =
+        is_bottom(corner) ? monitor.y + monitor.height - margin - card.height : monitor.y + margin;
     return card;
 }

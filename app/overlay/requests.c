@@ -63,8 +63,9 @@ static const struct {
     const char *name;
     const char *(*answer)(struct overlay *overlay); /* NULL, or why not */
 } requests[] = {
-    { "show", show },           { "hide", hide },   { "toggle", toggle }, { "clipboard", clipboard },
-    { "selection", selection }, { "again", again }, { "undo", undo },     { "quit", quit },
+    { "show", show },           { "hide", hide },           { "toggle", toggle },
+    { "clipboard", clipboard }, { "selection", selection }, { "again", again },
+    { "undo", undo },           { "quit", quit },
 };
 
 static json_t *candidates_of(const struct card *card)

@@ -47,8 +47,8 @@ void screen_find_game(struct overlay *overlay)
     if (platform_active_window(overlay->platform, &active) != OK)
         return;
     if (active.monitor.width > 0 && active.monitor.height > 0)
-        overlay->monitor = (struct area){ active.monitor.x, active.monitor.y,
-                                          active.monitor.width, active.monitor.height };
+        overlay->monitor = (struct area){ active.monitor.x, active.monitor.y, active.monitor.width,
+                                          active.monitor.height };
     /* Our own desktop window is no game: what was played before stays. */
     if (active.pid == getpid())
         return;
@@ -89,8 +89,7 @@ static struct area card_area(struct overlay *overlay, int width, int height)
     const struct area monitor = overlay->monitor;
     struct place place =
         place_card((struct place){ monitor.x, monitor.y, monitor.width, monitor.height },
-                   overlay->prefs.corner, width, height,
-                   theme_space(overlay->theme, SPACE_MARGIN));
+                   overlay->prefs.corner, width, height, theme_space(overlay->theme, SPACE_MARGIN));
 
     return (struct area){ place.x, place.y, place.width, place.height };
 }

@@ -65,27 +65,42 @@ static int gap(const struct view *view, enum space space)
     return theme_space(view->theme, space);
 }
 
+/* A pill stands at the right end of the line before it, or under it where that
+ * line leaves no room. */
+static int place_pill(struct view *view, size_t at, int x, int y, int width)
+{
+    const struct span *text = &view->content.blocks[at].spans[0];
+    struct placed *placed = &view->placed[at];
+    const struct placed *before = at > 0 ? &view->placed[at - 1] : NULL;
+    struct brush brush = brush_of(view, NULL);
+    struct area pill = pill_draw(&brush, text->role, text->text.ptr, x, y);
+
+    *placed = (struct placed){ .area = pill };
+    if (before == NULL || before->layout == NULL || layout_lines(before->layout) > 1 ||
+        layout_width(before->layout) + gap(view, SPACE_PADDING) + pill.width > width)
+        return pill.height;
+    placed->area.x = x + width - pill.width;
+    placed->area.y = before->area.y + (before->area.height - pill.height) / 2;
+    return -gap(view, view->content.blocks[at].above);
+}
+
 /* Lays block AT out with its top left at X, Y for WIDTH; gives its height. */
 static int place_block(struct view *view, size_t at, int x, int y, int width)
 {
     const struct block *block = &view->content.blocks[at];
     struct placed *placed = &view->placed[at];
-    struct brush brush = brush_of(view, NULL);
     struct layout_options options = { .width = width, .max_lines = block->max_lines };
     int inset = block->kind == BLOCK_FIELD ? gap(view, SPACE_LINE) : 0;
 
     *placed = (struct placed){ .area = { x, y, width, gap(view, SPACE_HAIRLINE) } };
     if (block->kind == BLOCK_RULE || block->count == 0)
         return placed->area.height;
-    if (block->kind == BLOCK_PILL) {
-        placed->area = pill_draw(&brush, block->spans[0].role, block->spans[0].text.ptr, x, y);
-        return placed->area.height;
-    }
+    if (block->kind == BLOCK_PILL)
+        return place_pill(view, at, x, y, width);
     if (block->indent)
         placed->area.x += gap(view, SPACE_INDENT);
     options.width = x + width - placed->area.x - 2 * inset;
-    placed->layout =
-        layout_new(view->fonts, view->theme, block->spans, block->count, &options);
+    placed->layout = layout_new(view->fonts, view->theme, block->spans, block->count, &options);
     placed->area.width = options.width + 2 * inset;
     placed->area.height = layout_height(placed->layout) + 2 * inset;
     return placed->area.height;
@@ -137,8 +152,8 @@ static void draw_field(const struct view *view, struct canvas *canvas, const str
 
     canvas_round(canvas, area, gap(view, SPACE_RADIUS_SMALL),
                  theme_colour(view->theme, SURFACE_FIELD));
-    canvas_fill(canvas, (struct area){ area.x + inset + caret, area.y + inset + end.y, thick,
-                                       end.height },
+    canvas_fill(canvas,
+                (struct area){ area.x + inset + caret, area.y + inset + end.y, thick, end.height },
                 theme_colour(view->theme, SURFACE_ACCENT));
     layout_draw(placed->layout, canvas, area.x + inset + (block->caret_at_start ? thick * 2 : 0),
                 area.y + inset);

@@ -115,8 +115,9 @@ size_t platform_hotkey_suggest(struct platform *platform, const char **out, size
  * input focus. Waits up to half a second while another program's hotkey is
  * still held. ERR_BUSY: a game or a menu holds the keyboard. */
 MUST_CHECK enum err platform_keyboard_take(struct platform *platform);
-/* Gives it back as soon as the keys that are down now are up, a second at
- * most, so that the game does not see them. No PLATFORM_KEY comes after it. */
+/* Gives it back as soon as the keys are up that were pressed meanwhile, three
+ * seconds at most, so that the game does not see them. No PLATFORM_KEY comes
+ * after it. */
 void platform_keyboard_release(struct platform *platform);
 
 /* --- clipboard and selection --- */

@@ -21,7 +21,7 @@
 
 #define LOG_MODULE "platform"
 
-enum { TAKE_MS = 500, TRY_AGAIN_US = 10000, RELEASE_MS = 1000 };
+enum { TAKE_MS = 500, TRY_AGAIN_US = 10000, RELEASE_MS = 3000 };
 
 /* --- keys that are down, a bit each --- */
 
@@ -184,6 +184,21 @@ static void ungrab(struct platform *platform)
     XFlush(platform->display);
 }
 
+/* What is down now and was pressed while we had the keyboard, and the hotkey.
+ * What was down before and still is, the game knows. */
+static void wait_for_our_keys(struct platform *platform)
+{
+    char *waiting = platform->keyboard.waiting, down[32];
+    unsigned held = platform->hotkeys.held;
+    size_t i;
+
+    if (is_down(waiting, held))
+        set_up(waiting, held);
+    XQueryKeymap(platform->display, down);
+    for (i = 0; i < sizeof(down); i++)
+        waiting[i] = (char)(down[i] & ~waiting[i]);
+}
+
 void platform_keyboard_release(struct platform *platform)
 {
     struct x11_keyboard *keyboard = &platform->keyboard;
@@ -195,7 +210,7 @@ void platform_keyboard_release(struct platform *platform)
         return;
     if (keyboard->context != NULL)
         XUnsetICFocus(keyboard->context);
-    XQueryKeymap(platform->display, keyboard->waiting);
+    wait_for_our_keys(platform);
     keyboard->release_ms = x11_now_ms() + RELEASE_MS;
     if (!is_any_down(keyboard->waiting))
         ungrab(platform);

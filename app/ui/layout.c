@@ -433,7 +433,7 @@ struct area layout_end(const struct layout *layout)
 /* Behind a run, a little wider than its letters. */
 static void draw_fill(struct canvas *canvas, struct area area, const struct text_style *style)
 {
-    int aside = style->pixels / 7;
+    int aside = style->pixels / 9;
 
     canvas_round(canvas,
                  (struct area){ area.x - aside, area.y, area.width + 2 * aside, area.height },

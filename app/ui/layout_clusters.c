@@ -79,15 +79,15 @@ static uint32_t code_at(const struct clusters *clusters, size_t at)
 
 static void find_breaks(struct clusters *clusters)
 {
-    uint32_t before = 0, last = 0;
+    uint32_t last = 0;
     size_t i;
 
     for (i = 0; i + 1 < clusters->count; i++) {
         uint32_t next = code_at(clusters, i + 1);
         struct cluster *cluster = &clusters->list[i];
         bool space_next = clusters->list[i + 1].space;
+        uint32_t before = last;
 
-        before = last;
         last = code_at(clusters, i);
         cluster->may_end = cluster->newline ||
                            (!space_next && (cluster->space || break_allowed(before, last, next)));

@@ -35,13 +35,40 @@ static void choose_driver(void)
         SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "x11", SDL_HINT_OVERRIDE);
 }
 
-/* Xlib parses half a megabyte of key compositions for text input. A window that
- * gets no keys does not wait for that. */
-static enum err start_sdl(enum window_kind kind)
+/* What a window that gets no keys does without while SDL starts: Xlib's half a
+ * megabyte of key compositions, and a message bus for input methods. */
+static const struct {
+    const char *name, *value;
+} unneeded[] = {
+    { "XCOMPOSEFILE", "/dev/null" },
+    { "DBUS_SESSION_BUS_ADDRESS", "disabled:" },
+};
+
+static int start_without_input(void)
 {
-    bool skip = kind == WINDOW_OVERLAY && getenv("XCOMPOSEFILE") == NULL;
+    char *before[ARRAY_LEN(unneeded)];
+    size_t i;
     int rc;
 
+    for (i = 0; i < ARRAY_LEN(unneeded); i++) {
+        const char *value = getenv(unneeded[i].name);
+
+        before[i] = value != NULL ? xstrdup(value) : NULL;
+        setenv(unneeded[i].name, unneeded[i].value, 1);
+    }
+    rc = SDL_Init(SDL_INIT_VIDEO);
+    for (i = 0; i < ARRAY_LEN(unneeded); i++) {
+        if (before[i] != NULL)
+            setenv(unneeded[i].name, before[i], 1);
+        else
+            unsetenv(unneeded[i].name);
+        free(before[i]);
+    }
+    return rc;
+}
+
+static enum err start_sdl(enum window_kind kind)
+{
     choose_driver();
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
@@ -50,12 +77,7 @@ static enum err start_sdl(enum window_kind kind)
 #ifdef SDL_HINT_X11_FORCE_OVERRIDE_REDIRECT
     SDL_SetHint(SDL_HINT_X11_FORCE_OVERRIDE_REDIRECT, kind == WINDOW_OVERLAY ? "1" : "0");
 #endif
-    if (skip)
-        setenv("XCOMPOSEFILE", "/dev/null", 1);
-    rc = SDL_Init(SDL_INIT_VIDEO);
-    if (skip)
-        unsetenv("XCOMPOSEFILE");
-    if (rc != 0)
+    if ((kind == WINDOW_OVERLAY ? start_without_input() : SDL_Init(SDL_INIT_VIDEO)) != 0)
         return err_set(ERR_IO, "no window can be opened: %s: is this a graphical session?",
                        SDL_GetError());
     return OK;
@@ -386,11 +408,21 @@ static bool take(struct window *window, struct ui_event *out, const SDL_Event *e
     }
 }
 
+/* SDL_PollEvent() stops at a mark although events came after it; nothing would
+ * wake us up for those. */
+static bool next_of_sdl(SDL_Event *out)
+{
+    if (SDL_PeepEvents(out, 1, SDL_GETEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) == 1)
+        return true;
+    SDL_PumpEvents();
+    return SDL_PeepEvents(out, 1, SDL_GETEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) == 1;
+}
+
 bool window_next_event(struct window *window, struct ui_event *out)
 {
     SDL_Event event;
 
-    while (SDL_PollEvent(&event) == 1) {
+    while (next_of_sdl(&event)) {
         if (take(window, out, &event))
             return true;
     }

@@ -3,8 +3,8 @@
 
 /* A window by SDL, drawn in memory: no renderer, no GL, no thread. It is opened
  * hidden; nothing here polls or wakes up. Sleep in poll(2) on window_fd() and
- * your own descriptors, then take events until there are none. One window at a
- * time in a process.
+ * your own descriptors; before each sleep take events until there are none, for
+ * a call here may have read some already. One window at a time in a process.
  *
  *     window_open(); window_native_id() → properties; draw on window_canvas();
  *     window_show(); window_present(); loop: poll, window_next_event() */

@@ -18,6 +18,14 @@ struct scene {
 
 static const char *const selection_names[] = { "CLIPBOARD", "PRIMARY" };
 
+static void check_events(struct scene *scene, enum platform_event_kind kind, int want,
+                         const char *row)
+{
+    int count = session_count(scene->platform, kind);
+
+    CHECK_INT(count, want, row);
+}
+
 static pid_t start_owner(struct scene *scene, enum platform_selection selection, const char *kind)
 {
     const char *argv[] = { "selection_owner", selection_names[selection], kind, NULL };
@@ -94,7 +102,7 @@ static void test_owners(struct scene *scene, enum platform_selection selection)
             CHECK_INT(event.selection, selection, rows[i].kind);
             check_answer(&event, &rows[i]);
         }
-        CHECK_INT(session_count(scene->platform, PLATFORM_TEXT), 0, rows[i].kind);
+        check_events(scene, PLATFORM_TEXT, 0, rows[i].kind);
         CHECK(session_runs(scene->session, owner), "%s: its owner died of us", rows[i].kind);
         session_stop(scene->session, owner);
     }
@@ -150,12 +158,12 @@ static void test_watch(struct scene *scene, enum platform_selection selection)
     owner = start_owner(scene, selection, "word");
     CHECK(session_await(scene->platform, PLATFORM_TEXT_CHANGED, &event), "%s: not told", row);
     CHECK_INT(event.selection, selection, row);
-    CHECK_INT(session_count(scene->platform, PLATFORM_TEXT_CHANGED), 0, row);
+    check_events(scene, PLATFORM_TEXT_CHANGED, 0, row);
     session_stop(scene->session, owner);
-    CHECK_INT(session_count(scene->platform, PLATFORM_TEXT_CHANGED), 0, "its owner went");
+    check_events(scene, PLATFORM_TEXT_CHANGED, 0, "its owner went");
     check_watch(platform_watch_text(scene->platform, selection, false));
     owner = start_owner(scene, selection, "word");
-    CHECK_INT(session_count(scene->platform, PLATFORM_TEXT_CHANGED), 0, "not watching");
+    check_events(scene, PLATFORM_TEXT_CHANGED, 0, "not watching");
     session_stop(scene->session, owner);
 }
 

@@ -25,6 +25,15 @@ static void check_ok(enum err rc, const char *row)
     CHECK(rc == OK, "%s: %s", row, rc != OK ? err_message() : "");
 }
 
+/* That WANT events of KIND come until nothing more does. */
+static void check_events(struct scene *scene, enum platform_event_kind kind, int want,
+                         const char *row)
+{
+    int count = session_count(scene->platform, kind);
+
+    CHECK_INT(count, want, row);
+}
+
 /* --- the game --- */
 
 static void start_game(struct scene *scene, bool grab)
@@ -74,7 +83,7 @@ static void test_hotkey_locks(struct scene *scene)
         session_key(scene->session, "Super_L+w");
         CHECK(session_await(scene->platform, PLATFORM_HOTKEY, &event) && event.hotkey == HOTKEY,
               "%s: no hotkey", rows[i].row);
-        CHECK_INT(session_count(scene->platform, PLATFORM_HOTKEY), 0, rows[i].row);
+        check_events(scene, PLATFORM_HOTKEY, 0, rows[i].row);
     }
     session_lock(scene->session, "Caps_Lock", false);
     session_lock(scene->session, "Num_Lock", false);
@@ -90,10 +99,10 @@ static void test_hotkey_held(struct scene *scene)
         continue;
     session_key_up(scene->session, "w");
     session_key_up(scene->session, "Super_L");
-    CHECK_INT(session_count(scene->platform, PLATFORM_HOTKEY), 1, "a held hotkey fires once");
+    check_events(scene, PLATFORM_HOTKEY, 1, "a held hotkey fires once");
     session_key(scene->session, "Super_L+w");
     session_key(scene->session, "Super_L+w");
-    CHECK_INT(session_count(scene->platform, PLATFORM_HOTKEY), 2, "pressed twice");
+    check_events(scene, PLATFORM_HOTKEY, 2, "pressed twice");
 }
 
 /* Super+D is openbox's. */
@@ -112,27 +121,26 @@ static void test_hotkey_taken(struct scene *scene)
         CHECK(strcmp(free_keys[i], "Super+W") != 0, "our own key is suggested");
     }
     session_key(scene->session, "Super_L+w");
-    CHECK_INT(session_count(scene->platform, PLATFORM_HOTKEY), 1,
-              "the old key stays after a refusal");
+    check_events(scene, PLATFORM_HOTKEY, 1, "the old key stays after a refusal");
     check_ok(platform_hotkey_grab(scene->platform, HOTKEY, free_keys[0]), free_keys[0]);
     session_key(scene->session, "Super_L+w");
-    CHECK_INT(session_count(scene->platform, PLATFORM_HOTKEY), 0, "the old key is given up");
+    check_events(scene, PLATFORM_HOTKEY, 0, "the old key is given up");
     check_ok(platform_hotkey_grab(scene->platform, HOTKEY, "Super+W"), "Super+W again");
 }
 
 /* On the French layout W stands where Z is on the American one. */
 static void test_hotkey_layout(struct scene *scene)
 {
-    session_layout(scene->session, "fr", "");
+    session_layout(scene->session, "fr", "", "");
     session_count(scene->platform, PLATFORM_HOTKEY);
     session_key(scene->session, "Super_L+w");
-    CHECK_INT(session_count(scene->platform, PLATFORM_HOTKEY), 1, "W on the French layout");
+    check_events(scene, PLATFORM_HOTKEY, 1, "W on the French layout");
     session_key(scene->session, "Super_L+z");
-    CHECK_INT(session_count(scene->platform, PLATFORM_HOTKEY), 0, "Z on the French layout");
-    session_layout(scene->session, "us", "");
+    check_events(scene, PLATFORM_HOTKEY, 0, "Z on the French layout");
+    session_layout(scene->session, "us", "", "");
     session_count(scene->platform, PLATFORM_HOTKEY);
     session_key(scene->session, "Super_L+w");
-    CHECK_INT(session_count(scene->platform, PLATFORM_HOTKEY), 1, "W on the American layout");
+    check_events(scene, PLATFORM_HOTKEY, 1, "W on the American layout");
 }
 
 /* --- the keyboard --- */
@@ -152,15 +160,15 @@ static void read_typed(struct scene *scene, struct buf *out)
 static void test_typing(struct scene *scene)
 {
     static const struct {
-        const char *row, *layout, *variant, *chords, *text, *want;
+        const char *row, *layout, *variant, *option, *chords, *text, *want;
     } rows[] = {
-        { "plain", "us", "", "", "Word, 7!", "Word, 7!" },
-        { "German keys", "de", "", "", "Größe", "Größe" },
-        { "dead key", "us", "intl", "dead_acute e", "", "é" },
-        { "dead key twice", "us", "intl", "dead_diaeresis u dead_grave a", "", "üà" },
-        { "Compose", "us", "", "Multi_key s s", "", "ß" },
-        { "Cyrillic", "ru", "", "Cyrillic_de Cyrillic_a", "", "да" },
-        { "AltGr", "de", "", "", "@", "@" },
+        { "plain", "us", "", "", "", "Word, 7!", "Word, 7!" },
+        { "German keys", "de", "", "", "", "Größe", "Größe" },
+        { "dead key", "us", "intl", "", "dead_acute e", "", "é" },
+        { "dead key twice", "us", "intl", "", "Shift_L+dead_diaeresis u dead_grave a", "", "üà" },
+        { "Compose", "us", "", "compose:ralt", "Multi_key s s", "", "ß" },
+        { "Cyrillic", "ru", "", "", "Cyrillic_de Cyrillic_a", "", "да" },
+        { "AltGr", "de", "", "", "", "@", "@" },
     };
     struct buf typed;
     size_t i;
@@ -170,7 +178,7 @@ static void test_typing(struct scene *scene)
         struct str rest = str_of(rows[i].chords), part;
         char chord[64];
 
-        session_layout(scene->session, rows[i].layout, rows[i].variant);
+        session_layout(scene->session, rows[i].layout, rows[i].variant, rows[i].option);
         session_count(scene->platform, PLATFORM_KEY);
         check_ok(platform_keyboard_take(scene->platform), rows[i].row);
         while (str_next(&rest, ' ', &part)) {
@@ -182,7 +190,7 @@ static void test_typing(struct scene *scene)
         CHECK_STR(buf_text(&typed), rows[i].want, rows[i].row);
         platform_keyboard_release(scene->platform);
     }
-    session_layout(scene->session, "us", "");
+    session_layout(scene->session, "us", "", "");
     buf_dispose(&typed);
 }
 
@@ -237,7 +245,7 @@ static void test_key_names(struct scene *scene)
         CHECK_INT(event.key.alt, rows[i].alt, rows[i].chord);
         if (rows[i].text != NULL)
             CHECK_STR(event.key.text, rows[i].text, rows[i].chord);
-        CHECK_INT(session_count(scene->platform, PLATFORM_KEY), 0, rows[i].chord);
+        check_events(scene, PLATFORM_KEY, 0, rows[i].chord);
     }
     platform_keyboard_release(scene->platform);
 }
@@ -247,14 +255,14 @@ static void test_ctrl_on_cyrillic(struct scene *scene)
 {
     struct platform_event event;
 
-    session_layout(scene->session, "ru,us", ",");
+    session_layout(scene->session, "ru,us", ",", "");
     session_count(scene->platform, PLATFORM_KEY);
     check_ok(platform_keyboard_take(scene->platform), "ru,us");
     session_key(scene->session, "Control_L+Cyrillic_ya");
     CHECK(session_await(scene->platform, PLATFORM_KEY, &event), "Ctrl+Z: no key");
     CHECK_STR(event.key.text, "z", "Ctrl+Z on a Russian keyboard");
     platform_keyboard_release(scene->platform);
-    session_layout(scene->session, "us", "");
+    session_layout(scene->session, "us", "", "");
     session_count(scene->platform, PLATFORM_KEY);
 }
 
@@ -287,7 +295,7 @@ static void test_game_keeps_focus(struct scene *scene)
     check_ok(platform_keyboard_take(scene->platform), "while the hotkey is down");
     /* Super first: the letter goes on repeating without it. */
     session_key_up(scene->session, "Super_L");
-    CHECK_INT(session_count(scene->platform, PLATFORM_KEY), 0, "the held hotkey types nothing");
+    check_events(scene, PLATFORM_KEY, 0, "the held hotkey types nothing");
     session_key_up(scene->session, "w");
     session_type(scene->session, "word");
     read_typed(scene, &typed);
@@ -296,9 +304,9 @@ static void test_game_keeps_focus(struct scene *scene)
     session_key_down(scene->session, "Escape");
     CHECK(session_await(scene->platform, PLATFORM_KEY, &event), "no Escape");
     platform_keyboard_release(scene->platform);
-    CHECK_INT(session_count(scene->platform, PLATFORM_KEY), 0, "after the release");
+    check_events(scene, PLATFORM_KEY, 0, "after the release");
     session_key_up(scene->session, "Escape");
-    CHECK_INT(session_count(scene->platform, PLATFORM_KEY), 0, "after Escape is up");
+    check_events(scene, PLATFORM_KEY, 0, "after Escape is up");
     session_key(scene->session, "x");
     CHECK(game_sees(scene, from, "up X"), "the game has no keys after the release");
     CHECK(!session_log_has(scene->session, game_log, from, " W\n"), "the game saw the hotkey");
@@ -355,7 +363,7 @@ static void test_active_changes(struct scene *scene)
     platform_watch_active(scene->platform, false);
     session_count(scene->platform, PLATFORM_ACTIVE_CHANGED);
     session_stop(scene->session, scene->game);
-    CHECK_INT(session_count(scene->platform, PLATFORM_ACTIVE_CHANGED), 0, "not watching any more");
+    check_events(scene, PLATFORM_ACTIVE_CHANGED, 0, "not watching any more");
     start_game(scene, false);
 }
 
@@ -363,10 +371,12 @@ static void test_active_changes(struct scene *scene)
 static Window make_card(struct scene *scene, unsigned long colour)
 {
     Display *display = session_display(scene->session);
-    XSetWindowAttributes attributes = { .override_redirect = True, .background_pixel = colour };
-    Window window =
-        XCreateWindow(display, DefaultRootWindow(display), 100, 100, 200, 200, 0, CopyFromParent,
-                      InputOutput, CopyFromParent, CWOverrideRedirect | CWBackPixel, &attributes);
+    XSetWindowAttributes attributes = { .override_redirect = True,
+                                        .background_pixel = colour,
+                                        .event_mask = ButtonPressMask };
+    Window window = XCreateWindow(display, DefaultRootWindow(display), 100, 100, 200, 200, 0,
+                                  CopyFromParent, InputOutput, CopyFromParent,
+                                  CWOverrideRedirect | CWBackPixel | CWEventMask, &attributes);
 
     XMapRaised(display, window);
     XSync(display, False);

@@ -227,9 +227,8 @@ static void read_number(int fd, char *out, size_t size)
 
 static void start_server(struct session *session)
 {
-    static const char *const argv[] = { "Xvfb", "-displayfd",  "3",         "-screen",
-                                        "0",    "1280x720x24", "-nolisten", "tcp",
-                                        "-noreset", NULL };
+    static const char *const argv[] = { "Xvfb",        "-displayfd", "3",   "-screen",  "0",
+                                        "1280x720x24", "-nolisten",  "tcp", "-noreset", NULL };
     char name[16] = ":";
     int ends[2];
 

@@ -69,8 +69,9 @@ void session_key_up(struct session *session, const char *keysym);
 void session_type(struct session *session, const char *text);
 /* Caps_Lock or Num_Lock on or off. */
 void session_lock(struct session *session, const char *keysym, bool on);
-/* Another layout, as setxkbmap's arguments; VARIANT may be "". */
-void session_layout(struct session *session, const char *layout, const char *variant);
+/* Another layout, as setxkbmap's arguments; "" for no VARIANT or OPTION. */
+void session_layout(struct session *session, const char *layout, const char *variant,
+                    const char *option);
 void session_mouse(struct session *session, int x, int y);
 void session_click(struct session *session, int x, int y);
 

@@ -113,12 +113,15 @@ void session_lock(struct session *session, const char *keysym, bool on)
         session_key(session, keysym);
 }
 
-void session_layout(struct session *session, const char *layout, const char *variant)
+/* An empty option takes back those set before. */
+void session_layout(struct session *session, const char *layout, const char *variant,
+                    const char *option)
 {
-    const char *argv[] = { "setxkbmap", "-layout", layout, "-variant", variant, NULL };
+    const char *argv[] = { "setxkbmap", "-layout", layout,    "-variant", variant,
+                           "-option",   "",        "-option", option,     NULL };
 
     if (session_run(session, "setxkbmap", argv) != 0)
-        fprintf(stderr, "setxkbmap %s %s failed\n", layout, variant);
+        fprintf(stderr, "setxkbmap %s %s %s failed\n", layout, variant, option);
     read_layout(session_display(session));
 }
 
