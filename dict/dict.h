@@ -79,8 +79,9 @@ enum { QUERY_MAX = 1000 };
 struct answer {
     struct arena *arena; /* holds everything below */
     const char *query;   /* NFC, without what surrounds the word */
-    /* No headword twice. First those in a dictionary, in the order of the steps;
-     * then lemmas that no dictionary holds; then what is spelled nearly so. */
+    /* No headword twice. First those in a dictionary: in the order of the steps, but
+     * those with other accents, or more capitals than a query in a sentence, behind its
+     * base forms; then lemmas that no dictionary holds; then what is spelled nearly so. */
     const struct candidate *candidates;
     size_t candidate_count;
     /* For "did you mean": up to five near headwords when nothing else stands in a

@@ -137,6 +137,7 @@ static struct candidate *add_candidate(struct lookup *lookup, struct str headwor
     if (headword.len == 0 || is_known(lookup, headword) ||
         lookup->candidate_count == LOOKUP_CANDIDATES_MAX)
         return NULL;
+    lookup->is_doubtful[lookup->candidate_count] = lookup->doubtful;
     candidate = &lookup->candidates[lookup->candidate_count++];
     candidate->headword = lookup_keep(lookup, headword).ptr;
     candidate->how = lookup->how;
@@ -261,12 +262,17 @@ bool lookup_has_found(const struct lookup *lookup, enum how how)
 
 /* --- the answer --- */
 
-/* Headwords in a dictionary, then lemmas that no dictionary holds, then guesses. */
-static int group(const struct candidate *candidate)
+enum { GROUP_COUNT = 4 };
+
+/* Headwords in a dictionary, the doubtful ones behind; then lemmas that no
+ * dictionary holds; then guesses. */
+static int group(const struct lookup *lookup, size_t at)
 {
-    if (candidate->how == HOW_NEAR)
+    if (lookup->candidates[at].how == HOW_NEAR)
+        return 3;
+    if (!lookup->candidates[at].in_dictionary)
         return 2;
-    return candidate->in_dictionary ? 0 : 1;
+    return lookup->is_doubtful[at] ? 1 : 0;
 }
 
 static void fill(struct answer *out, struct lookup *lookup)
@@ -277,9 +283,9 @@ static void fill(struct answer *out, struct lookup *lookup)
     size_t count = 0, i;
     int now;
 
-    for (now = 0; now <= 2; now++) {
+    for (now = 0; now < GROUP_COUNT; now++) {
         for (i = 0; i < lookup->candidate_count; i++) {
-            if (group(&lookup->candidates[i]) == now)
+            if (group(lookup, i) == now)
                 candidates[count++] = lookup->candidates[i];
         }
     }
@@ -306,6 +312,7 @@ enum err library_lookup(struct library *library, struct answer *out, const struc
     lookup_read_query(&lookup);
     for (i = 0; i < ARRAY_LEN(steps); i++) {
         lookup.how = steps[i]->how;
+        lookup.doubtful = false;
         steps[i]->run(&lookup);
     }
     fill(out, &lookup);

@@ -26,8 +26,10 @@ struct lookup {
     size_t form_count;
     bool starts_sentence; /* a capital may stand for a small letter */
 
-    enum how how; /* of the step that runs */
+    enum how how;  /* of the step that runs */
+    bool doubtful; /* set by a step while what it adds is to come after other headwords */
     struct candidate candidates[LOOKUP_CANDIDATES_MAX];
+    bool is_doubtful[LOOKUP_CANDIDATES_MAX];
     size_t candidate_count;
     struct lookup_rows *rows;          /* what was read from the dictionaries so far */
     const char *near[LOOKUP_NEAR_MAX]; /* suggestions */

@@ -4,7 +4,7 @@
 #include "dict/near.h"
 
 enum {
-    SUGGEST_LETTERS_MAX = 20 /* Hunspell takes long over long words */
+    SUGGEST_LETTERS_MAX = 12 /* Hunspell takes 20 ms over these, and 0.3 s over long ones */
 };
 
 /* Hunspell's guesses, or what they are forms of, as far as a dictionary has them. */
@@ -13,7 +13,8 @@ static void suggest(struct lookup *lookup)
     const char *words[LOOKUP_NEAR_MAX];
     size_t count, i;
 
-    if (text_grapheme_count(lookup->form) > SUGGEST_LETTERS_MAX)
+    if (text_grapheme_count(lookup->form) > SUGGEST_LETTERS_MAX ||
+        str_find_char(lookup->form, ' ', 0) < lookup->form.len)
         return;
     count = spelling_suggest(lookup->library->spelling, lookup->arena, lookup->form, words,
                              LOOKUP_NEAR_MAX);

@@ -28,11 +28,16 @@ check_that(bool holds, const char *file, int line, const char *format, ...)
     return false;
 }
 
+__attribute__((unused)) static bool check_int(long long got, long long want, const char *file,
+                                              int line, const char *what, const char *row)
+{
+    return check_that(got == want, file, line, "%s: %s is %lld, not %lld", row, what, got, want);
+}
+
 /* CHECK(condition, "row %s: what was expected", row) gives the condition back. */
 #define CHECK(condition, ...) check_that((condition), __FILE__, __LINE__, __VA_ARGS__)
-#define CHECK_INT(got, want, row)                                                                  \
-    check_that((long long)(got) == (long long)(want), __FILE__, __LINE__,                          \
-               "%s: %s is %lld, not %lld", row, #got, (long long)(got), (long long)(want))
+#define CHECK_INT(got, want, row) \
+    check_int((long long)(got), (long long)(want), __FILE__, __LINE__, #got, row)
 #define CHECK_STR(got, want, row)                                                                  \
     check_that(strcmp((got), (want)) == 0, __FILE__, __LINE__, "%s: got \"%s\", want \"%s\"", row, \
                (got), (want))

@@ -17,9 +17,19 @@ static const struct small_entry words_it_it[] = {
     { NULL, NULL },
 };
 static const struct small_entry words_de_en[] = {
-    { "Essen", "meal" },  { "essen", "to eat" }, { "fand", "found" },
-    { "Haus", "house" },  { "Größe", "size" },   { "Straße", "road" },
-    { "Fand", "a find" }, { "groß", "big" },     { "Geschwindigkeit", "speed" },
+    { "Essen", "meal" },
+    { "essen", "to eat" },
+    { "fand", "found" },
+    { "Haus", "house" },
+    { "Größe", "size" },
+    { "Straße", "road" },
+    { "Fand", "a find" },
+    { "groß", "big" },
+    { "Habe", "goods" },
+    { "haben", "to have" },
+    { "sagen", "to say" },
+    { "sägte", "sawed" },
+    { "Geschwindigkeit", "speed" },
     { NULL, NULL },
 };
 static const struct small_entry words_ja_en[] = {
@@ -123,6 +133,10 @@ static void test_german(struct library *de)
         { "Essen", "Das Essen ist gut.", "Essen:exact essen:fold" },
         { "Essen", "Essen ist gut.", "Essen:exact essen:exact" },
         { "fand", "", "fand:exact Fand:fold" },
+        { "habe", "", "Habe:fold haben:stem" },
+        { "habe", "Ich habe Zeit.", "haben:stem Habe:fold" },
+        { "HABE", "ICH HABE ZEIT.", "Habe:fold haben:stem" },
+        { "sagte", "", "sagen:stem sägte:fold" },
         { "Größen", "", "Größe:stem" },
         { "größen", "", "Größe:stem" },
         { "strasse", "", "Straße:fold" },

@@ -84,8 +84,8 @@ static void test_values(void)
 {
     struct journal *journal = folder_begin();
 
-    check_value(NULL, SETTING_CORNER, "Wesnoth", "bottom-right");
-    check_value(journal, SETTING_CORNER, NULL, "bottom-right");
+    check_value(NULL, SETTING_CORNER, "Wesnoth", setting_info(SETTING_CORNER)->initial);
+    check_value(journal, SETTING_CORNER, NULL, setting_info(SETTING_CORNER)->initial);
     CHECK(settings_set(journal, SETTING_CORNER, NULL, "top-left") == OK, "%s", err_message());
     check_value(journal, SETTING_CORNER, NULL, "top-left");
     check_value(journal, SETTING_CORNER, "Wesnoth", "top-left");
@@ -110,7 +110,7 @@ static void test_values(void)
     CHECK(settings_set(journal, SETTING_CORNER, "Wesnoth", NULL) == OK, "%s", err_message());
     check_value(journal, SETTING_CORNER, "Wesnoth", "top-left");
     CHECK(settings_set(journal, SETTING_CORNER, NULL, NULL) == OK, "%s", err_message());
-    check_value(journal, SETTING_CORNER, "Wesnoth", "bottom-right");
+    check_value(journal, SETTING_CORNER, "Wesnoth", setting_info(SETTING_CORNER)->initial);
     folder_end(journal);
 }
 

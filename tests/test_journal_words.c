@@ -20,7 +20,10 @@ static void join(void *ctx, const struct word_row *row)
 static void keep(struct journal *journal, const char *lang, const char *headword, const char *game,
                  double hour)
 {
-    struct keep keep = { .lang = lang, .headword = headword, .form = headword, .game = game,
+    struct keep keep = { .lang = lang,
+                         .headword = headword,
+                         .form = headword,
+                         .game = game,
                          .now_ms = noon_ms + (int64_t)(hour * HOUR_MS) };
     struct kept kept;
 
@@ -123,7 +126,10 @@ static void test_row(void)
 
     for (i = 0; i < 4; i++) {
         char sentence[32];
-        struct keep keep = { .lang = "it", .headword = "casa", .form = "casa", .form_len = 4,
+        struct keep keep = { .lang = "it",
+                             .headword = "casa",
+                             .form = "casa",
+                             .form_len = 4,
                              .game = i == 3 ? "Wesnoth" : "Celeste",
                              .now_ms = noon_ms + i };
 
@@ -212,8 +218,7 @@ static void keep_in_window(struct journal *journal, const char *headword, const 
                            const char *title, const char *want)
 {
     struct game_name game;
-    struct keep keep = { .lang = "it", .headword = headword, .form = headword,
-                         .now_ms = noon_ms };
+    struct keep keep = { .lang = "it", .headword = headword, .form = headword, .now_ms = noon_ms };
     struct kept kept;
 
     journal_game_name(journal, window_class, title, &game);
@@ -230,8 +235,7 @@ static void test_games(void)
     check_games(journal, "", "none yet");
     keep_in_window(journal, "uno", "wesnoth-1.16", "The Battle for Wesnoth - 1.16.8",
                    "The Battle for Wesnoth");
-    keep_in_window(journal, "uno", "wesnoth-1.18", "Wesnoth is loading",
-                   "The Battle for Wesnoth");
+    keep_in_window(journal, "uno", "wesnoth-1.18", "Wesnoth is loading", "The Battle for Wesnoth");
     check_games(journal, "The Battle for Wesnoth 1/2;", "the class counts, not the title");
 
     CHECK(journal_game_rename(journal, "The Battle for Wesnoth", "Wesnoth") == OK, "%s",
@@ -271,7 +275,8 @@ static void test_long_game_names(void)
     (void)folder_keep(journal, "uno", name, noon_ms);
     kept = folder_keep(journal, "uno", name, noon_ms);
     CHECK_INT(strlen(kept.last_game), GAME_NAME_MAX, "cut between letters");
-    CHECK_INT(journal_game_rename(journal, kept.last_game, name), ERR_USAGE, "a new one is refused");
+    CHECK_INT(journal_game_rename(journal, kept.last_game, name), ERR_USAGE,
+              "a new one is refused");
     folder_end(journal);
 }
 

@@ -51,11 +51,15 @@ static void drain(struct window *window)
         continue;
 }
 
-static SDL_Event key_event(SDL_Keycode sym, uint16_t mod)
+static void push_key(SDL_Keycode sym, uint16_t mod)
 {
-    SDL_Event event = { .key = { .type = SDL_KEYDOWN, .keysym = { .sym = sym, .mod = mod } } };
+    SDL_Event event;
 
-    return event;
+    SDL_zero(event);
+    event.type = SDL_KEYDOWN;
+    event.key.keysym.sym = sym;
+    event.key.keysym.mod = mod;
+    SDL_PushEvent(&event);
 }
 
 static void check_keys(struct window *window)
@@ -81,11 +85,10 @@ static void check_keys(struct window *window)
     size_t i;
 
     for (i = 0; i < ARRAY_LEN(rows); i++) {
-        SDL_Event event = key_event(rows[i].sym, rows[i].mod);
         struct ui_event got;
         bool told;
 
-        SDL_PushEvent(&event);
+        push_key(rows[i].sym, rows[i].mod);
         told = window_next_event(window, &got);
         CHECK_INT(told, rows[i].told, rows[i].name);
         if (told && rows[i].told) {
@@ -97,24 +100,43 @@ static void check_keys(struct window *window)
     }
 }
 
-static void push_window_event(uint8_t what, int a, int b)
+static void push_window_event(uint8_t what, int width, int height)
 {
-    SDL_Event event = { .window = {
-                            .type = SDL_WINDOWEVENT, .event = what, .data1 = a, .data2 = b } };
+    SDL_Event event;
 
+    SDL_zero(event);
+    event.type = SDL_WINDOWEVENT;
+    event.window.event = what;
+    event.window.data1 = width;
+    event.window.data2 = height;
+    SDL_PushEvent(&event);
+}
+
+static void push_input(void)
+{
+    SDL_Event event;
+
+    SDL_zero(event);
+    event.type = SDL_MOUSEBUTTONDOWN;
+    event.button.x = 7;
+    event.button.y = 8;
+    event.button.button = 3;
+    SDL_PushEvent(&event);
+    SDL_zero(event);
+    event.type = SDL_MOUSEWHEEL;
+    event.wheel.y = -2;
+    SDL_PushEvent(&event);
+    SDL_zero(event);
+    event.type = SDL_TEXTINPUT;
+    memcpy(event.text.text, "è", sizeof("è"));
     SDL_PushEvent(&event);
 }
 
 static void check_others(struct window *window)
 {
-    SDL_Event click = { .button = { .type = SDL_MOUSEBUTTONDOWN, .x = 7, .y = 8, .button = 3 } };
-    SDL_Event wheel = { .wheel = { .type = SDL_MOUSEWHEEL, .y = -2 } };
-    SDL_Event text = { .text = { .type = SDL_TEXTINPUT, .text = "è" } };
     struct ui_event got;
 
-    SDL_PushEvent(&click);
-    SDL_PushEvent(&wheel);
-    SDL_PushEvent(&text);
+    push_input();
     push_window_event(SDL_WINDOWEVENT_SIZE_CHANGED, 500, 400);
     push_window_event(SDL_WINDOWEVENT_EXPOSED, 0, 0);
     push_window_event(SDL_WINDOWEVENT_CLOSE, 0, 0);

@@ -98,9 +98,10 @@ static KeySym read_key(struct str part)
     return XStringToKeysym(name);
 }
 
+/* Latin-1, the older sets of letters, and Unicode (X11 protocol, appendix A). */
 static bool types_a_sign(KeySym keysym)
 {
-    return keysym <= 0xFF || (keysym >= 0x100 && keysym < 0xFE00) || keysym >= 0x01000000;
+    return keysym < 0xFE00 || (keysym >= 0x01000100 && keysym <= 0x0110FFFF);
 }
 
 /* The part behind the last plus sign that separates; "Ctrl++" ends in a key. */
@@ -115,19 +116,30 @@ static struct str last_part(struct str text)
     return str_from(text, at);
 }
 
+/* "Super+Ctrl+", or nothing at all. */
+static bool read_modifiers(struct str text, unsigned *bits)
+{
+    struct str part;
+
+    while (text.len > 0) {
+        part = str_sub(text, 0, str_find_char(text, '+', 0));
+        if (part.len == text.len || !read_modifier(str_trim(part), bits))
+            return false;
+        text = str_from(text, part.len + 1);
+    }
+    return true;
+}
+
 enum err hotkey_parse(struct hotkey *out, const char *text)
 {
-    struct str all = str_trim(str_of(text)), key = last_part(all), rest, part;
+    struct str all = str_trim(str_of(text)), key = last_part(all);
     struct hotkey hotkey = { 0 };
 
-    rest = str_sub(all, 0, all.len - key.len);
-    if (rest.len > 0)
-        rest.len--; /* the plus sign before the key */
-    while (str_next(&rest, '+', &part)) {
-        if (!read_modifier(str_trim(part), &hotkey.modifiers))
-            return err_set(ERR_USAGE, "hotkey \"%s\": \"%.*s\" is none of Super, Ctrl, Alt, Shift",
-                           text, STR_ARG(part));
-    }
+    if (!read_modifiers(str_sub(all, 0, all.len - key.len), &hotkey.modifiers))
+        return err_set(ERR_USAGE,
+                       "hotkey \"%s\": before the key stand Super, Ctrl, Alt or Shift, "
+                       "each with a plus sign",
+                       text);
     hotkey.keysym = read_key(str_trim(key));
     if (hotkey.keysym == NoSymbol || IsModifierKey((KeySym)hotkey.keysym))
         return err_set(ERR_USAGE, "hotkey \"%s\": no key in it: write it as Super+W", text);

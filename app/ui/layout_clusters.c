@@ -113,7 +113,8 @@ static void find_directions(struct clusters *clusters)
     }
 }
 
-/* A space is drawn by the font of the letters before it, so as to be one run. */
+/* A space between right-to-left words is of their font, so that SDL_ttf has them
+ * in one run and puts them in order. */
 static void join_spaces(struct clusters *clusters)
 {
     size_t i;
@@ -121,7 +122,7 @@ static void join_spaces(struct clusters *clusters)
     for (i = 1; i < clusters->count; i++) {
         struct cluster *cluster = &clusters->list[i];
 
-        if (cluster->space && cluster->span == cluster[-1].span)
+        if (cluster->space && cluster->rtl && cluster->span == cluster[-1].span)
             cluster->face = cluster[-1].face;
     }
 }

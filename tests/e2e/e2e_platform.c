@@ -349,21 +349,30 @@ static void test_active(struct scene *scene)
 
 static void test_active_changes(struct scene *scene)
 {
+    pid_t first = scene->game;
     struct platform_event event;
-    struct platform_active active;
 
     platform_watch_active(scene->platform, true);
+    start_game(scene, false);
+    CHECK(session_await(scene->platform, PLATFORM_ACTIVE_CHANGED, &event), "a second game");
+    platform_watch_active(scene->platform, false);
+    check_events(scene, PLATFORM_ACTIVE_CHANGED, 0, "settled");
     session_stop(scene->session, scene->game);
-    CHECK(session_await(scene->platform, PLATFORM_ACTIVE_CHANGED, &event),
-          "no word of the game's end");
+    scene->game = first;
+    SESSION_UNTIL(session_pixel(scene->session, 10, 10) == GAME_COLOUR);
+    check_events(scene, PLATFORM_ACTIVE_CHANGED, 0, "not watching any more");
+}
+
+/* The desktop alone. */
+static void test_no_active(struct scene *scene)
+{
+    struct platform_active active;
+
+    session_stop(scene->session, scene->game);
     check_ok(platform_active_window(scene->platform, &active), "no active window");
     CHECK_INT(active.window, None, "nothing active");
+    CHECK_STR(active.class, "", "nothing active");
     CHECK_INT(active.monitor.width, SESSION_WIDTH, "the pointer's monitor");
-    start_game(scene, false);
-    platform_watch_active(scene->platform, false);
-    session_count(scene->platform, PLATFORM_ACTIVE_CHANGED);
-    session_stop(scene->session, scene->game);
-    check_events(scene, PLATFORM_ACTIVE_CHANGED, 0, "not watching any more");
     start_game(scene, false);
 }
 
@@ -538,6 +547,7 @@ int main(int argc, char **argv)
     test_keyboard_held(&scene);
     test_active(&scene);
     test_active_changes(&scene);
+    test_no_active(&scene);
     test_click_through(&scene);
     test_on_top(&scene);
     test_lost(&scene);

@@ -1,0 +1,129 @@
+#include "app/journal/journal.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <time.h>
+
+#include "app/journal/games.h"
+#include "dict/base/clock.h"
+#include "tests/journal_folder.h"
+
+/* A child keeps words and writes the id of each keep that was acknowledged to a
+ * pipe, until it is killed at a random moment. The next child goes on with what
+ * the last one left. Every id that came through the pipe must be there. */
+
+enum { KILLS = 200, LONGEST_US = 60000 };
+
+struct ids {
+    char (*list)[UUID_LEN];
+    size_t count, room;
+};
+
+/* A fixed sequence of moments: a failure can be run again. */
+static unsigned next_random(unsigned *state)
+{
+    *state = *state * 1664525u + 1013904223u;
+    return *state >> 8;
+}
+
+static void keep_until_killed(int pipe_end)
+{
+    struct journal *journal = NULL;
+    struct kept kept;
+    char headword[32];
+    unsigned i;
+
+    if (journal_open(&journal, journal_path) != OK || journal_notice(journal) != NULL)
+        _exit(1);
+    for (i = 0;; i++) {
+        struct keep keep = { .lang = "it",
+                             .headword = headword,
+                             .form = headword,
+                             .sentence = str_of("Una frase di prova."),
+                             .game = i % 3 == 0 ? "Wesnoth" : "Celeste",
+                             .now_ms = clock_now_ms() };
+
+        snprintf(headword, sizeof(headword), "parola%u", i % 50);
+        if (journal_keep(journal, &keep, &kept) != OK)
+            _exit(2);
+        if (write(pipe_end, kept.encounter, UUID_LEN) != UUID_LEN)
+            _exit(3);
+    }
+}
+
+static void read_ids(int pipe_end, struct ids *ids)
+{
+    for (;;) {
+        if (ids->count == ids->room) {
+            ids->room = ids->room > 0 ? ids->room * 2 : 1024;
+            ids->list = xrealloc(ids->list, ids->room, sizeof(*ids->list));
+        }
+        /* A write of so few bytes into a pipe comes whole or not at all. */
+        if (read(pipe_end, ids->list[ids->count], UUID_LEN) != UUID_LEN)
+            return;
+        ids->count++;
+    }
+}
+
+static void kill_one(struct ids *ids, unsigned wait_us, int nth)
+{
+    struct timespec wait = { .tv_nsec = (long)wait_us * 1000 };
+    int ends[2], status = 0;
+    pid_t child;
+
+    if (!CHECK(pipe(ends) == 0, "a pipe"))
+        return;
+    child = fork();
+    if (child == 0) {
+        close(ends[0]);
+        keep_until_killed(ends[1]);
+    }
+    close(ends[1]);
+    nanosleep(&wait, NULL);
+    kill(child, SIGKILL);
+    read_ids(ends[0], ids);
+    close(ends[0]);
+    waitpid(child, &status, 0);
+    CHECK(WIFSIGNALED(status), "kill %d: the child ended by itself: %d", nth, WEXITSTATUS(status));
+}
+
+static void check_since(const struct ids *ids, size_t from, int nth)
+{
+    struct journal *journal = folder_open();
+    struct kept kept;
+    char id[UUID_LEN + 1] = "";
+    size_t i;
+
+    CHECK(journal_notice(journal) == NULL, "kill %d: %s", nth, journal_notice(journal));
+    CHECK(journal_check(journal) == OK, "kill %d: %s", nth, err_message());
+    for (i = from; i < ids->count; i++) {
+        memcpy(id, ids->list[i], UUID_LEN);
+        CHECK(journal_recast(journal, id, "riletta", &kept) == OK, "kill %d: %s is lost", nth, id);
+    }
+    journal_close(journal);
+}
+
+int main(void)
+{
+    struct ids ids = { 0 };
+    struct journal *journal;
+    unsigned random = 20261120;
+    size_t before;
+    int i;
+
+    folder_make();
+    for (i = 0; i < KILLS; i++) {
+        before = ids.count;
+        kill_one(&ids, next_random(&random) % LONGEST_US, i);
+        check_since(&ids, before, i);
+    }
+    /* Nothing of it went again later. */
+    journal = folder_open();
+    CHECK_INT(journal_lookup_count(journal, "it", "riletta"), ids.count, "all of them");
+    CHECK(ids.count > KILLS, "only %zu keeps between %d kills", ids.count, KILLS);
+    fprintf(stderr, "%zu keeps were acknowledged before %d kills\n", ids.count, KILLS);
+    folder_end(journal);
+    free(ids.list);
+    return check_done();
+}
