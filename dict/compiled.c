@@ -179,8 +179,9 @@ static void add_range_end(struct buf *end, struct str prefix)
 enum err compiled_prefix(struct compiled *compiled, struct str prefix, size_t limit,
                          compiled_row row, void *ctx)
 {
-    static const char sql[] = "SELECT headword FROM key JOIN entry ON id = entry "
-                              "WHERE fold >= ?1 AND fold < ?2 ORDER BY fold LIMIT ?3";
+    static const char sql[] = "SELECT headword FROM (SELECT min(entry) AS first FROM key "
+                              "WHERE fold >= ?1 AND fold < ?2 GROUP BY fold LIMIT ?3) "
+                              "JOIN entry ON id = first";
     struct stmt *find = db_cached(compiled->db, sql);
     struct buf end;
     size_t count = 0;
@@ -249,7 +250,7 @@ static size_t letter_count(struct str text)
 static enum err give_near(struct near_search *search, struct str prefix, int64_t letters,
                           compiled_row row, void *ctx, bool *more)
 {
-    static const char sql[] = "SELECT fold FROM key WHERE fold >= ?1 AND fold < ?2 "
+    static const char sql[] = "SELECT DISTINCT fold FROM key WHERE fold >= ?1 AND fold < ?2 "
                               "AND length(fold) BETWEEN ?3 AND ?4";
     struct stmt *find = db_cached(search->compiled->db, sql);
     struct buf end;

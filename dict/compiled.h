@@ -75,11 +75,12 @@ MUST_CHECK enum err compiled_find(struct compiled *compiled, struct str fold, co
                                   void *ctx);
 /* Whether FOLD has any entry. */
 bool compiled_has(struct compiled *compiled, struct str fold);
-/* Headwords (body empty) whose fold starts with PREFIX, in key order, at most LIMIT rows. */
+/* For each fold that starts with PREFIX, in key order, its first headword (body
+ * empty); at most LIMIT rows. */
 MUST_CHECK enum err compiled_prefix(struct compiled *compiled, struct str prefix, size_t limit,
                                     compiled_row row, void *ctx);
-/* Folds (body empty, a fold once for each of its entries) that are near FOLD by
- * the near table: candidates to be measured by the caller. */
+/* The folds (body empty) that are near FOLD by the near table: candidates to be
+ * measured by the caller. */
 MUST_CHECK enum err compiled_near(struct compiled *compiled, struct str fold, compiled_row row,
                                   void *ctx);
 

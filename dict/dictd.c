@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "dict/base/mem.h"
 #include "dict/base/text.h"
@@ -156,6 +157,8 @@ struct str dictd_headword(struct str word, const char *printed)
 
     if (printed == NULL)
         return word;
+    if (strlen(printed) == word.len && strncasecmp(printed, word.ptr, word.len) == 0)
+        return str_of(printed);
     a = bare(word);
     b = bare(str_of(printed));
     /* A word of signs alone is left empty by dictfmt. */
@@ -165,17 +168,17 @@ struct str dictd_headword(struct str word, const char *printed)
     return same ? str_of(printed) : word;
 }
 
-void dictd_repair(struct buf *out, struct str text)
+struct str dictd_repaired(struct buf *spare, struct str text)
 {
     size_t at = 0;
     uint32_t code;
 
-    if (text_is_valid(text)) {
-        buf_add_str(out, text);
-        return;
-    }
+    if (text_is_valid(text))
+        return text;
+    buf_clear(spare);
     while (at < text.len) {
         code = text_next(text, &at);
-        text_put(out, code != 0 ? code : ' ');
+        text_put(spare, code != 0 ? code : ' ');
     }
+    return buf_str(spare);
 }

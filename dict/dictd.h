@@ -31,7 +31,7 @@ bool dictd_is_title(struct str word);
  * entry's own line has it as printed. Gives PRINTED where both are one word. */
 struct str dictd_headword(struct str word, const char *printed);
 
-/* Broken bytes become U+FFFD. */
-void dictd_repair(struct buf *out, struct str text);
+/* TEXT itself, or if it has broken bytes a copy in SPARE with U+FFFD for them. */
+struct str dictd_repaired(struct buf *spare, struct str text);
 
 #endif

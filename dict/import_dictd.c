@@ -45,7 +45,8 @@ struct reading {
     struct dictzip *dictzip;
     struct dictd_row *rows;
     size_t row_count;
-    struct buf entry; /* the text of one */
+    struct buf entry;    /* the text of one */
+    struct buf repaired; /* and without its broken bytes */
     struct entry_builder *builder;
     bool freedict;
 };
@@ -91,6 +92,7 @@ static void close_all(struct reading *reading)
     free(reading->rows);
     free(reading->builder);
     buf_dispose(&reading->entry);
+    buf_dispose(&reading->repaired);
     dictzip_close(reading->dictzip);
     file_unmap(&reading->index);
     file_unmap(&reading->text);
@@ -108,23 +110,21 @@ static enum err add_row(struct reading *reading, const struct dictd_row *row)
 {
     struct entry_builder *builder = reading->builder;
     struct arena *arena;
-    struct buf repaired;
+    struct str text;
     enum err rc = read_text(reading, row);
 
     if (rc != OK)
         return rc;
     arena = arena_new();
-    buf_init(&repaired, ENTRY_TEXT_MAX);
-    dictd_repair(&repaired, buf_str(&reading->entry));
+    text = dictd_repaired(&reading->repaired, buf_str(&reading->entry));
     entry_begin(builder, arena);
     if (reading->freedict)
-        freedict_parse(builder, buf_str(&repaired));
+        freedict_parse(builder, text);
     else
-        plain_parse(builder, buf_str(&repaired));
+        plain_parse(builder, text);
     builder->entry.in_language = strcmp(reading->meta->lang, reading->meta->gloss) == 0;
     rc = compiler_add(reading->compiler, dictd_headword(row->word, builder->entry.headword),
                       &builder->entry);
-    buf_dispose(&repaired);
     arena_free(arena);
     return rc;
 }
@@ -153,6 +153,7 @@ static enum err run(struct compiler *compiler, const struct compiled_meta *meta,
     size_t i;
 
     buf_init(&reading.entry, ENTRY_TEXT_MAX);
+    buf_init(&reading.repaired, ENTRY_TEXT_MAX);
     reading.builder = xcalloc(1, sizeof(*reading.builder));
     reading.freedict = str_starts(str_of(meta->name), str_of("freedict-"));
     rc = open_all(&reading, meta->source_path);

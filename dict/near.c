@@ -29,7 +29,7 @@ static size_t fill_table(const uint32_t *a, size_t a_len, const uint32_t *b, siz
 {
     /* Three rows: for the letters of A before the last, up to the last, and up to
      * this one. */
-    size_t rows[3][NEAR_LETTERS_MAX + 2];
+    size_t rows[3][NEAR_LETTERS_MAX + 2] = { { 0 } };
     size_t *before = rows[0], *last = rows[1], *now = rows[2], *spare;
     size_t i, j, end, least;
 

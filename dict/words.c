@@ -103,7 +103,7 @@ static size_t unknown_end(struct str sentence, size_t from)
 /* Adds the longest headword that starts at FROM and gives its end. */
 static size_t cut_unspaced(struct cutter *cutter, size_t from)
 {
-    size_t ends[MATCH_LETTERS_MAX], count = 0, end = from;
+    size_t ends[MATCH_LETTERS_MAX] = { 0 }, count = 0, end = from;
 
     while (count < MATCH_LETTERS_MAX && is_unspaced(peek(cutter->sentence, end))) {
         end = text_grapheme_end(cutter->sentence, end);

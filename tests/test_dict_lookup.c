@@ -135,7 +135,7 @@ static void test_german(struct library *de)
         { "fand", "", "fand:exact Fand:fold" },
         { "habe", "", "Habe:fold haben:stem" },
         { "habe", "Ich habe Zeit.", "haben:stem Habe:fold" },
-        { "HABE", "ICH HABE ZEIT.", "Habe:fold haben:stem" },
+        { "HABE", "ICH HABE ZEIT.", "haben:stem Habe:fold" },
         { "sagte", "", "sagen:stem sägte:fold" },
         { "Größen", "", "Größe:stem" },
         { "größen", "", "Größe:stem" },

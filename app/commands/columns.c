@@ -9,7 +9,7 @@
 
 #include "dict/base/text.h"
 
-enum { LINE_MAX_BYTES = 1 << 16, NARROWEST = 20 };
+enum { LINE_MAX_BYTES = 1 << 16, NARROWEST = 30 };
 
 size_t columns_of_output(void)
 {

@@ -9,7 +9,8 @@
 
 #include "dict/base/str.h"
 
-/* How wide stdout is; SIZE_MAX when it is no terminal: nothing need be cut then. */
+/* How wide stdout is, at least 30; SIZE_MAX when it is no terminal: nothing need be
+ * cut then. */
 size_t columns_of_output(void);
 /* How many columns TEXT takes as columns_put() shows it. */
 size_t columns_of(struct str text);

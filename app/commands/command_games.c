@@ -11,6 +11,7 @@
 struct listing {
     bool json;
     size_t name_width;
+    bool dated; /* there is room for the date */
     size_t count;
     enum err rc;
 };
@@ -27,32 +28,46 @@ static void put_json(struct listing *listing, const struct game_row *row)
     json_decref(line);
 }
 
+static void put_headings(const struct listing *listing)
+{
+    columns_put(stdout, str_of("GAME"), listing->name_width, listing->name_width);
+    printf("  WORDS  LOOKUPS%s\n", listing->dated ? "  LAST" : "");
+}
+
+static void put_game(const struct listing *listing, const struct game_row *row)
+{
+    char date[DATE_LEN + 1] = "";
+
+    if (listing->dated)
+        columns_date(date, row->last_ms);
+    columns_put(stdout, row->name, listing->name_width, listing->name_width);
+    printf(" %6lld %8lld%s%s\n", (long long)row->words, (long long)row->encounters,
+           listing->dated ? "  " : "", date);
+}
+
 static void list_game(void *ctx, const struct game_row *row)
 {
     struct listing *listing = ctx;
-    char date[DATE_LEN + 1];
 
     if (listing->json) {
         put_json(listing, row);
     } else {
         if (listing->count == 0)
-            printf("%-*s %6s %8s  %s\n", (int)listing->name_width, "GAME", "WORDS", "LOOKUPS",
-                   "LAST");
-        columns_date(date, row->last_ms);
-        columns_put(stdout, row->name, listing->name_width, listing->name_width);
-        printf(" %6lld %8lld  %s\n", (long long)row->words, (long long)row->encounters, date);
+            put_headings(listing);
+        put_game(listing, row);
     }
     listing->count++;
 }
 
 static int list(struct journal *journal, bool json)
 {
-    enum { NUMBERS = 7 + 9 + 2 + DATE_LEN, WIDE = 40 };
+    enum { NUMBERS = 7 + 9, DATE = 2 + DATE_LEN, NARROW = 20, WIDE = 40 };
     size_t columns = columns_of_output();
-    struct listing listing = {
-        .json = json,
-        .name_width = columns < NUMBERS + WIDE && columns > NUMBERS ? columns - NUMBERS : WIDE,
-    };
+    bool dated = columns >= NARROW + NUMBERS + DATE;
+    size_t left = columns - NUMBERS - (dated ? DATE : 0);
+    struct listing listing = { .json = json,
+                               .dated = dated,
+                               .name_width = left < WIDE ? left : WIDE };
     enum err rc = journal_games(journal, list_game, &listing);
 
     if (rc == OK)

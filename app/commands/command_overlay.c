@@ -11,7 +11,7 @@
 #include "dict/base/clock.h"
 #include "dict/base/file.h"
 #include "dict/base/mem.h"
-#include "dict/language.h"
+#include "dict/dict.h"
 
 enum { REPLY_WAIT_MS = 3000, REPLY_MAX = 1 << 16 };
 

@@ -29,15 +29,33 @@ static enum err put_json(const struct setting_info *info, const char *value)
     return rc;
 }
 
+/* A narrow terminal does without the default, a narrower one without the meaning. */
+static void put_line(const char *key, const char *value, const char *initial, const char *meaning,
+                     size_t columns)
+{
+    enum { KEY = 13, VALUE = 16, INITIAL = 13, MEANING_LEAST = 20 };
+    size_t left = columns - (KEY + 1 + VALUE);
+
+    columns_put(stdout, str_of(key), KEY, KEY + 1);
+    columns_put(stdout, str_of(value), VALUE, VALUE);
+    if (left > INITIAL + MEANING_LEAST) {
+        putchar(' ');
+        columns_put(stdout, str_of(initial), INITIAL, INITIAL);
+        left -= INITIAL + 1;
+    }
+    if (left > MEANING_LEAST) {
+        putchar(' ');
+        columns_put(stdout, str_of(meaning), left - 1, 0);
+    }
+    putchar('\n');
+}
+
 static void put_setting(const struct setting_info *info, const char *value, size_t columns)
 {
-    enum { NAMES = 13 + 1 + 14 + 1 + 14 + 1 };
-    char *meaning = xasprintf("%s%s (%s)", info->meaning, info->per_game ? "; each game's own" : "",
-                              info->values);
+    char *meaning =
+        xasprintf("%s (%s%s)", info->meaning, info->values, info->per_game ? "; per game" : "");
 
-    printf("%-13s %-14s %-14s ", info->key, value, info->initial);
-    columns_put(stdout, str_of(meaning), columns > NAMES ? columns - NAMES : 0, 0);
-    putchar('\n');
+    put_line(info->key, value, info->initial, meaning, columns);
     free(meaning);
 }
 
@@ -47,7 +65,7 @@ static int list(struct journal *journal, const struct call *call)
     enum err rc = OK;
 
     if (!call->json)
-        printf("%-13s %-14s %-14s %s\n", "SETTING", "VALUE", "DEFAULT", "MEANING");
+        put_line("SETTING", "VALUE", "DEFAULT", "MEANING", columns);
     for (i = 0; i < SETTING_COUNT && rc == OK; i++) {
         char *value = settings_get(journal, (enum setting)i, call->game);
 

@@ -112,40 +112,89 @@ static json_t *word_to_json(const struct word_row *row)
         place_to_json(row->sentence, row->form_at, row->form_len), "game", str_or_null(row->game));
 }
 
-static const size_t word_width = 20, game_width = 22, fixed_width = 20 + 10 + 5 + 17 + 23;
+enum { WORD_WIDTH = 20, STATE_WIDTH = 9, SEEN_WIDTH = 4, GAME_WIDTH = 22, SENTENCE_LEAST = 20 };
 
-static void put_headings(const struct listing *listing)
+/* How wide each column is, spaces between them not counted; 0: there is no room
+ * for it. The word matters most, the sentence takes what is left. */
+struct layout {
+    size_t date, state, seen, game, sentence;
+};
+
+/* WIDTH if that many columns and a space are left, else 0. */
+static size_t take_columns(size_t *left, size_t width)
 {
-    printf("%-*s %-9s %4s %-*s ", (int)word_width, "WORD", "STATE", "SEEN", DATE_LEN, "LAST");
-    puts(listing->columns > fixed_width + word_width ? "GAME                   SENTENCE" : "GAME");
+    if (*left <= width)
+        return 0;
+    *left -= width + 1;
+    return width;
 }
 
-/* A narrow terminal does without the sentence. */
-static void put_word(struct listing *listing, const struct word_row *row)
+static struct layout lay_out(size_t columns)
 {
-    size_t left = listing->columns > fixed_width ? listing->columns - fixed_width - 1 : 0;
-    bool whole = left >= word_width;
-    char date[DATE_LEN + 1];
+    size_t left = columns - WORD_WIDTH;
+    struct layout layout = { .date = take_columns(&left, DATE_LEN) };
 
-    if (listing->count == 0)
-        put_headings(listing);
-    columns_date(date, row->last_ms);
-    columns_put(stdout, row->headword, word_width, word_width);
-    printf(" %-9s %4lld %s ", word_state_name(row->state), (long long)row->times, date);
-    columns_put(stdout, row->game, game_width, whole && row->sentence.len > 0 ? game_width + 1 : 0);
-    if (whole)
-        columns_put(stdout, row->sentence, left, 0);
+    layout.state = take_columns(&left, STATE_WIDTH);
+    layout.seen = take_columns(&left, SEEN_WIDTH);
+    layout.game = take_columns(&left, GAME_WIDTH);
+    layout.sentence = left > SENTENCE_LEAST ? left - 1 : 0;
+    return layout;
+}
+
+static void put_cell(struct str text, size_t width)
+{
+    if (width == 0)
+        return;
+    putchar(' ');
+    columns_put(stdout, text, width, width);
+}
+
+/* The last cell of a line. */
+static void put_rest(struct str text, size_t width)
+{
+    if (width > 0) {
+        putchar(' ');
+        columns_put(stdout, text, width, 0);
+    }
     putchar('\n');
+}
+
+static void put_headings(const struct layout *layout)
+{
+    columns_put(stdout, str_of("WORD"), WORD_WIDTH, WORD_WIDTH);
+    put_cell(str_of("LAST"), layout->date);
+    put_cell(str_of("STATE"), layout->state);
+    put_cell(str_of("SEEN"), layout->seen);
+    put_cell(str_of("GAME"), layout->game);
+    put_rest(str_of("SENTENCE"), layout->sentence);
+}
+
+static void put_word(const struct layout *layout, const struct word_row *row)
+{
+    char date[DATE_LEN + 1], seen[24];
+
+    columns_date(date, row->last_ms);
+    snprintf(seen, sizeof(seen), "%lld", (long long)row->times);
+    columns_put(stdout, row->headword, WORD_WIDTH, WORD_WIDTH);
+    put_cell(str_of(date), layout->date);
+    put_cell(str_of(word_state_name(row->state)), layout->state);
+    put_cell(str_of(seen), layout->seen);
+    put_cell(row->game, layout->game);
+    put_rest(row->sentence, layout->sentence);
 }
 
 static void list_word(void *ctx, const struct word_row *row)
 {
     struct listing *listing = ctx;
+    const struct layout layout = lay_out(listing->columns);
 
-    if (listing->json)
+    if (listing->json) {
         put_json(listing, word_to_json(row));
-    else
-        put_word(listing, row);
+    } else {
+        if (listing->count == 0)
+            put_headings(&layout);
+        put_word(&layout, row);
+    }
     listing->count++;
 }
 
@@ -175,30 +224,30 @@ static int list_words(struct journal *journal, const struct call *call)
 
 /* --- one word --- */
 
+static json_t *encounter_to_json(const struct encounter_row *row)
+{
+    return json_pack("{s:o, s:I, s:o, s:o, s:o, s:o, s:o}", "id", json_str(row->id), "time_ms",
+                     (json_int_t)row->time_ms, "form", json_str(row->form), "sentence",
+                     str_or_null(row->sentence), "form_place",
+                     place_to_json(row->sentence, row->form_at, row->form_len), "sense",
+                     str_or_null(row->sense), "game", str_or_null(row->game));
+}
+
 static void list_encounter(void *ctx, const struct encounter_row *row)
 {
     struct listing *listing = ctx;
+    size_t left = listing->columns - DATE_LEN;
     char date[DATE_LEN + 1];
 
-    listing->count++;
     if (listing->json) {
-        put_json(listing,
-                 json_pack("{s:o, s:I, s:o, s:o, s:o, s:o, s:o}", "id", json_str(row->id),
-                           "time_ms", (json_int_t)row->time_ms, "form", json_str(row->form),
-                           "sentence", str_or_null(row->sentence), "form_place",
-                           place_to_json(row->sentence, row->form_at, row->form_len), "sense",
-                           str_or_null(row->sense), "game", str_or_null(row->game)));
+        put_json(listing, encounter_to_json(row));
         return;
     }
     columns_date(date, row->time_ms);
-    printf("%s ", date);
-    columns_put(stdout, row->game, game_width, game_width + 1);
-    columns_put(stdout, row->sentence.len > 0 ? row->sentence : row->form,
-                listing->columns > DATE_LEN + 2 + game_width
-                    ? listing->columns - DATE_LEN - 2 - game_width
-                    : word_width,
-                0);
-    putchar('\n');
+    fputs(date, stdout);
+    if (left > GAME_WIDTH + SENTENCE_LEAST)
+        put_cell(row->game, take_columns(&left, GAME_WIDTH));
+    put_rest(row->sentence.len > 0 ? row->sentence : row->form, left - 1);
 }
 
 static enum err change_word(struct journal *journal, const struct call *call, int64_t word)

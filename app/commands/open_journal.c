@@ -16,7 +16,8 @@ enum err open_journal(struct journal **out)
         path = file_join(paths.data, "journal.db");
         rc = journal_open(out, path);
     }
-    if (rc == OK && journal_notice(*out) != NULL)
+    /* A journal that can only be read says so when something is to be written. */
+    if (rc == OK && journal_notice(*out) != NULL && !journal_is_read_only(*out))
         fprintf(stderr, "wordloot: %s\n", journal_notice(*out));
     free(path);
     paths_dispose(&paths);

@@ -307,18 +307,18 @@ static struct str drop_file_tails(struct str text)
 
 static struct str next_piece(struct str *rest)
 {
-    size_t i, at, end = rest->len, behind = rest->len;
+    size_t i, at, end = rest->len, separator = 0;
     struct str piece;
 
     for (i = 0; i < ARRAY_LEN(separators); i++) {
         at = str_find(*rest, str_of(separators[i]), 0);
         if (at < end) {
             end = at;
-            behind = at + strlen(separators[i]);
+            separator = strlen(separators[i]);
         }
     }
     piece = str_sub(*rest, 0, end);
-    *rest = str_from(*rest, behind);
+    *rest = str_from(*rest, end + separator);
     return trim_marks(piece);
 }
 

@@ -228,7 +228,7 @@ enum err journal_check(struct journal *journal)
 enum err journal_begin(struct journal *journal)
 {
     if (journal->read_only)
-        return err_set(ERR_IO, "%s was opened for reading alone: nothing is kept", journal->path);
+        return err_set(ERR_IO, "%s", journal->notice);
     return db_begin(journal->db);
 }
 

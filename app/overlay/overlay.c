@@ -234,7 +234,10 @@ static void loop(struct overlay *overlay)
         library_warm(overlay->library);
     while (!overlay->quit && !told_to_end) {
         step(overlay);
-        if (!overlay->quit && !told_to_end)
+        /* Drawing may have read events that poll() will not tell of again. */
+        input_platform_events(overlay);
+        input_window_events(overlay);
+        if (!overlay->dirty && !overlay->quit)
             sleep_until_input(overlay, &while_asleep);
     }
     sigprocmask(SIG_SETMASK, &while_asleep, NULL);

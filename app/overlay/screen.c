@@ -176,6 +176,7 @@ void screen_release_keyboard(struct overlay *overlay)
 void screen_close_card(struct overlay *overlay)
 {
     screen_release_keyboard(overlay);
+    card_notice(&overlay->card, NULL, NULL);
     overlay->card.open = false;
     overlay->dirty = true;
 }

@@ -56,6 +56,7 @@ struct x11_keyboard {
     char waiting[32]; /* keys that were down, a bit each: not ours, or not the game's */
     int64_t release_ms;
     bool input_tried; /* since the keyboard was taken */
+    int64_t input_ms; /* when to open the input method, unless a key comes before */
     XIM method;       /* NULL until needed, or when its server went away */
     XIC context;
 };

@@ -21,7 +21,7 @@
 
 #define LOG_MODULE "platform"
 
-enum { TAKE_MS = 500, TRY_AGAIN_US = 10000, RELEASE_MS = 3000 };
+enum { TAKE_MS = 500, TRY_AGAIN_US = 10000, RELEASE_MS = 3000, PROMPT_MS = 30 };
 
 /* --- keys that are down, a bit each --- */
 
@@ -97,9 +97,10 @@ static void open_method(struct platform *platform)
                   platform->own, XNFocusWindow, platform->root, NULL);
 }
 
-/* At the first key rather than at the start: reading the Compose table takes
- * longer than the whole first frame. It is the locale's, and only a UTF-8
- * locale has one for all accents. */
+/* Reading the Compose table takes some 50 ms, once: not at the start, and not
+ * before the prompt is drawn, but before a hand has gone from the hotkey to the
+ * first letter. The table is the locale's, and only a UTF-8 locale has one for
+ * all accents. */
 static void open_input(struct platform *platform)
 {
     char *locale = NULL;
@@ -123,6 +124,7 @@ static void begin_input(struct platform *platform)
     struct x11_keyboard *keyboard = &platform->keyboard;
 
     keyboard->input_tried = keyboard->context != NULL;
+    keyboard->input_ms = x11_now_ms() + PROMPT_MS;
     if (keyboard->context == NULL)
         return;
     XFree(Xutf8ResetIC(keyboard->context));
@@ -216,16 +218,27 @@ void platform_keyboard_release(struct platform *platform)
         ungrab(platform);
 }
 
+static bool needs_input(const struct x11_keyboard *keyboard)
+{
+    return keyboard->taken && keyboard->context == NULL && !keyboard->input_tried;
+}
+
 int64_t x11_keyboard_until_ms(const struct platform *platform)
 {
     const struct x11_keyboard *keyboard = &platform->keyboard;
 
+    if (needs_input(keyboard))
+        return keyboard->input_ms;
     return keyboard->grabbed && !keyboard->taken ? keyboard->release_ms : INT64_MAX;
 }
 
 void x11_keyboard_expired(struct platform *platform)
 {
-    if (x11_now_ms() >= x11_keyboard_until_ms(platform))
+    if (x11_now_ms() < x11_keyboard_until_ms(platform))
+        return;
+    if (needs_input(&platform->keyboard))
+        open_input(platform);
+    else
         ungrab(platform);
 }
 
@@ -357,7 +370,7 @@ bool x11_keyboard_event(struct platform *platform, XEvent *event, struct platfor
         note_release(platform, event->xkey.keycode);
     if (!keyboard->taken || is_down(keyboard->waiting, event->xkey.keycode))
         return false;
-    if (keyboard->context == NULL && !keyboard->input_tried)
+    if (needs_input(keyboard))
         open_input(platform);
     if (XFilterEvent(event, None) || event->type == KeyRelease ||
         !read_key(platform, &event->xkey, &key))

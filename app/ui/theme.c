@@ -158,7 +158,7 @@ static enum err read_role(struct theme *theme, const json_t *role, size_t at)
 {
     struct text_style *style = &theme->styles[at];
     const char *family = json_text(role, "family", "text");
-    double weight;
+    double weight = 0;
     enum err rc;
 
     style->italic = json_is_true(json_object_get(role, "italic"));

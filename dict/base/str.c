@@ -75,13 +75,12 @@ bool str_next(struct str *rest, char separator, struct str *piece)
 
 size_t str_find(struct str a, struct str needle, size_t from)
 {
-    size_t at;
+    const char *found;
 
-    for (at = from; at + needle.len <= a.len; at++) {
-        if (needle.len == 0 || memcmp(a.ptr + at, needle.ptr, needle.len) == 0)
-            return at;
-    }
-    return a.len;
+    if (from > a.len || needle.len == 0)
+        return from < a.len ? from : a.len;
+    found = memmem(a.ptr + from, a.len - from, needle.ptr, needle.len);
+    return found != NULL ? (size_t)(found - a.ptr) : a.len;
 }
 
 size_t str_find_char(struct str a, char c, size_t from)

@@ -42,8 +42,11 @@ bool text_is_valid(struct str text)
     size_t at, left;
 
     for (at = 0; at < text.len; at += (size_t)used) {
+        used = 1;
         if (text.ptr[at] == '\0')
             return false;
+        if ((unsigned char)text.ptr[at] < 0x80)
+            continue;
         left = text.len - at;
         used = utf8proc_iterate((const utf8proc_uint8_t *)text.ptr + at,
                                 (utf8proc_ssize_t)(left < 4 ? left : 4), &code);
@@ -91,11 +94,23 @@ static utf8proc_uint8_t *map(struct str text, utf8proc_option_t options)
     return mapped;
 }
 
+/* Below U+0300 nothing combines: such text is composed as it stands. */
+static bool is_composed(struct str text)
+{
+    size_t i;
+
+    for (i = 0; i < text.len; i++) {
+        if ((unsigned char)text.ptr[i] >= 0xCC)
+            return false;
+    }
+    return text_is_valid(text);
+}
+
 void text_nfc(struct buf *out, struct str text)
 {
     utf8proc_uint8_t *mapped;
 
-    if (is_ascii(text)) {
+    if (is_composed(text)) {
         buf_add_str(out, text);
         return;
     }

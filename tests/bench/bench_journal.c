@@ -22,9 +22,11 @@ static int compare(const void *a, const void *b)
 
 static void print_figure(const char *what, int64_t *us, size_t count)
 {
+    size_t median = count / 2, p99 = count * 99 / 100;
+
     qsort(us, count, sizeof(*us), compare);
-    printf("%-44s median %7.3f ms   p99 %7.3f ms\n", what, (double)us[count / 2] / 1000,
-           (double)us[count * 99 / 100] / 1000);
+    printf("%-44s median %7.3f ms   p99 %7.3f ms\n", what, (double)us[median] / 1000,
+           (double)us[p99] / 1000);
 }
 
 static enum err keep_one(struct journal *journal, int i)

@@ -225,7 +225,7 @@ static char *cache_folder(void)
 static enum err run(const char *assets, const char *folder)
 {
     static struct figures exact = { .name = "lookup, headword" },
-                          other = { .name = "lookup, headword unknown" },
+                          other = { .name = "lookup, not a headword" },
                           stem = { .name = "lookup, inflected" },
                           unknown = { .name = "lookup, no such form" },
                           miss = { .name = "lookup, misspelt" },
