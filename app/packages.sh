@@ -31,6 +31,7 @@ test   xdotool                xdotool                    xdotool
 test   x11-utils              xprop                      xorg-xprop
 test   x11-xkb-utils          xkbcomp                    xorg-xkbcomp
 test   imagemagick            ImageMagick                imagemagick
+test   jq                     jq                         jq
 test   xclip                  xclip                      xclip
 test   libxtst-dev            libXtst-devel              libxtst
 test   hunspell-it            hunspell-it                hunspell-it

@@ -179,9 +179,8 @@ static void add_range_end(struct buf *end, struct str prefix)
 enum err compiled_prefix(struct compiled *compiled, struct str prefix, size_t limit,
                          compiled_row row, void *ctx)
 {
-    static const char sql[] = "SELECT headword FROM (SELECT min(entry) AS first FROM key "
-                              "WHERE fold >= ?1 AND fold < ?2 GROUP BY fold LIMIT ?3) "
-                              "JOIN entry ON id = first";
+    static const char sql[] = "SELECT DISTINCT headword FROM key JOIN entry ON id = entry "
+                              "WHERE fold >= ?1 AND fold < ?2 ORDER BY fold LIMIT ?3";
     struct stmt *find = db_cached(compiled->db, sql);
     struct buf end;
     size_t count = 0;

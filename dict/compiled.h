@@ -75,8 +75,8 @@ MUST_CHECK enum err compiled_find(struct compiled *compiled, struct str fold, co
                                   void *ctx);
 /* Whether FOLD has any entry. */
 bool compiled_has(struct compiled *compiled, struct str fold);
-/* For each fold that starts with PREFIX, in key order, its first headword (body
- * empty); at most LIMIT rows. */
+/* The different headwords (body empty) whose fold starts with PREFIX, in key order,
+ * at most LIMIT. */
 MUST_CHECK enum err compiled_prefix(struct compiled *compiled, struct str prefix, size_t limit,
                                     compiled_row row, void *ctx);
 /* The folds (body empty) that are near FOLD by the near table: candidates to be

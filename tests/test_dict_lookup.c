@@ -1,3 +1,4 @@
+#include "dict/base/fault.h"
 #include "tests/small_library.h"
 
 static const struct small_entry words_it_en[] = {
@@ -236,6 +237,34 @@ static void test_refused(struct library *it)
     free(letters);
 }
 
+#ifdef WORDLOOT_FAULTS
+/* A dictionary that fails while it is read costs its entries and nothing else. */
+static void test_faults(struct library *it)
+{
+    enum { CALLS = 60 };
+    const struct query query = { .form = str_of("gattto"), .form_at = SIZE_MAX };
+    struct answer answer;
+    unsigned long nth;
+    bool fired = true;
+    enum err rc;
+
+    for (nth = 1; nth < CALLS && fired; nth++) {
+        fault_arm(nth);
+        rc = library_lookup(it, &answer, &query);
+        fired = fault_fired();
+        fault_arm(0);
+        if (CHECK(rc == OK, "call %lu fails: %s", nth, err_message()))
+            answer_dispose(&answer);
+    }
+    CHECK(nth > 2 && !fired, "every call failed once");
+    rc = library_lookup(it, &answer, &query);
+    if (CHECK(rc == OK, "afterwards: %s", err_message())) {
+        CHECK_STR(describe(&answer), "gatto:near", "afterwards");
+        answer_dispose(&answer);
+    }
+}
+#endif
+
 /* Whether a line of LIBRARY's problems has TEXT in it. */
 static bool tells(const struct library *library, const char *text)
 {
@@ -294,6 +323,9 @@ int main(void)
     test_taught(it);
     test_suggestions(it);
     test_refused(it);
+#ifdef WORDLOOT_FAULTS
+    test_faults(it);
+#endif
     library_close(it);
     library_close(de);
     library_close(ja);

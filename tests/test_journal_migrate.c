@@ -307,6 +307,51 @@ static void test_read_only(void)
     folder_end(journal);
 }
 
+static int open_and_keep(int n)
+{
+    struct journal *journal = NULL;
+    char headword[16];
+    struct keep keep = { .lang = "it", .headword = headword, .form = "x", .now_ms = noon_ms };
+    struct kept kept;
+    bool fine;
+
+    snprintf(headword, sizeof(headword), "parola%d", n);
+    fine = journal_open(&journal, journal_path) == OK && journal_notice(journal) == NULL &&
+           journal_keep(journal, &keep, &kept) == OK;
+    if (!fine)
+        fprintf(stderr, "child %d: %s\n", n, err_message());
+    journal_close(journal);
+    return fine ? 0 : 1;
+}
+
+/* Several programs that make the journal at once make one. */
+static void test_made_at_once(void)
+{
+    enum { CHILDREN = 6, ROUNDS = 10 };
+    int round, n, status;
+
+    for (round = 0; round < ROUNDS; round++) {
+        struct journal *journal;
+        pid_t child[CHILDREN];
+
+        folder_make();
+        for (n = 0; n < CHILDREN; n++) {
+            child[n] = fork();
+            if (child[n] == 0)
+                _exit(open_and_keep(n));
+        }
+        for (n = 0; n < CHILDREN; n++) {
+            status = -1;
+            waitpid(child[n], &status, 0);
+            CHECK(status == 0, "round %d: child %d ended with %d", round, n, status);
+        }
+        journal = folder_open();
+        CHECK_INT(query_int(journal, "SELECT count(*) FROM encounter"), CHILDREN, "all are kept");
+        CHECK_INT(folder_count("journal.db.", NULL), 0, "none was set aside");
+        folder_end(journal);
+    }
+}
+
 static void test_impossible_places(void)
 {
     struct journal *journal = NULL;
@@ -330,6 +375,7 @@ int main(void)
     test_not_a_journal();
     test_damaged();
     test_read_only();
+    test_made_at_once();
     test_impossible_places();
     return check_done();
 }

@@ -285,22 +285,32 @@ static struct str cut_version(struct str piece, bool *cut)
     return trim_marks(piece);
 }
 
-/* "C:\Games\ACValhalla.exe" and "Celeste.bin.x86_64" without what is the file's. */
-static struct str drop_file_tails(struct str text)
+static bool drop_file_tail(struct str *text)
 {
-    size_t i, len, slash;
+    size_t i, len;
 
     for (i = 0; i < ARRAY_LEN(file_tails); i++) {
         len = strlen(file_tails[i]);
-        if (text.len <= len || strncasecmp(text.ptr + text.len - len, file_tails[i], len) != 0)
-            continue;
-        text.len -= len;
-        for (slash = text.len; slash > 0 && strchr("\\/", text.ptr[slash - 1]) == NULL; slash--)
-            ;
-        text = str_from(text, slash);
-        i = (size_t)-1; /* there may be another one before it */
+        if (text->len > len && strncasecmp(text->ptr + text->len - len, file_tails[i], len) == 0) {
+            text->len -= len;
+            return true;
+        }
     }
-    return text;
+    return false;
+}
+
+/* "C:\Games\ACValhalla.exe" and "Celeste.bin.x86_64" without what is the file's. */
+static struct str drop_file_parts(struct str text)
+{
+    size_t slash;
+
+    if (!drop_file_tail(&text))
+        return text;
+    while (drop_file_tail(&text))
+        ;
+    for (slash = text.len; slash > 0 && strchr("\\/", text.ptr[slash - 1]) == NULL; slash--)
+        ;
+    return str_from(text, slash);
 }
 
 /* --- a title --- */
@@ -347,7 +357,7 @@ static void name_from_title(struct buf *out, struct str title)
     bool ends = false;
 
     buf_init(&plain, TITLE_MAX);
-    drop_marks(&plain, drop_file_tails(title));
+    drop_marks(&plain, drop_file_parts(title));
     for (rest = buf_str(&plain); rest.len > 0 && !ends;) {
         piece = game_in(next_piece(&rest), &ends);
         if (piece.len > 0 && out->len > 0)
@@ -367,7 +377,7 @@ static void name_from_title(struct buf *out, struct str title)
 static struct str program_of(struct str window_class)
 {
     static const char *const domains[] = { "org", "com", "net", "io", "dev", "app", "de", "fr" };
-    struct str name = drop_file_tails(window_class);
+    struct str name = drop_file_parts(window_class);
     struct str first = str_sub(name, 0, str_find_char(name, '.', 0));
     size_t at;
     bool cut = false;

@@ -165,6 +165,9 @@ static enum err run_with(struct journal *journal, const char *sql, int64_t from,
     return rc;
 }
 
+/* The settings of game ?1; settings.c makes their keys. */
+#define OWN_SETTINGS " WHERE substr(key, 1, length('game:' || ?1 || ':')) = 'game:' || ?1 || ':'"
+
 /* FROM's past becomes TO's. Where both have a setting of their own, TO's holds. */
 static enum err merge(struct journal *journal, int64_t from, int64_t to)
 {
@@ -172,12 +175,11 @@ static enum err merge(struct journal *journal, int64_t from, int64_t to)
         "UPDATE encounter SET game = ?2 WHERE game = ?1",
         "UPDATE play_session SET game = ?2 WHERE game = ?1",
         "UPDATE game_window SET game = ?2 WHERE game = ?1",
-        "UPDATE OR IGNORE setting SET key = 'game:' || ?2 || substr(key, length('game:' || ?1) + 1)"
-        " WHERE substr(key, 1, length('game:' || ?1 || ':')) = 'game:' || ?1 || ':'",
+        "UPDATE OR IGNORE setting SET key = 'game:' || ?2 || substr(key, length('game:' || ?1) + "
+        "1)" OWN_SETTINGS,
     };
     static const char *const drops[] = {
-        "DELETE FROM setting WHERE substr(key, 1, length('game:' || ?1 || ':'))"
-        " = 'game:' || ?1 || ':'",
+        "DELETE FROM setting" OWN_SETTINGS,
         "DELETE FROM game WHERE id = ?1",
     };
     enum err rc = OK;

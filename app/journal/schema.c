@@ -157,12 +157,14 @@ enum err schema_identify(struct db *db, const struct schema *schema, int *versio
 {
     int64_t application = 0, tables = 0;
     int found = 0;
-    enum err rc = db_get_version(db, &found);
+    enum err rc = query_int(db, "SELECT count(*) FROM sqlite_schema", &tables);
 
+    /* The application comes last: another program of ours may make the journal
+     * while we look, and what it made must not be taken for a stranger's. */
+    if (rc == OK)
+        rc = db_get_version(db, &found);
     if (rc == OK)
         rc = query_int(db, "PRAGMA application_id", &application);
-    if (rc == OK)
-        rc = query_int(db, "SELECT count(*) FROM sqlite_schema", &tables);
     if (rc != OK)
         return rc;
     if (found < 0 || (application != APPLICATION_ID && (found != 0 || tables != 0)))

@@ -4,30 +4,16 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "app/journal/journal.h"
 #include "dict/base/clock.h"
 #include "dict/base/file.h"
 #include "dict/base/mem.h"
+#include "tests/bench/figures.h"
 
-enum { KEEPS = 2000, WORDS = 500, COUNTS = 20000 };
-
-static int compare(const void *a, const void *b)
-{
-    int64_t first = *(const int64_t *)a, second = *(const int64_t *)b;
-
-    return (first > second) - (first < second);
-}
-
-static void print_figure(const char *what, int64_t *us, size_t count)
-{
-    size_t median = count / 2, p99 = count * 99 / 100;
-
-    qsort(us, count, sizeof(*us), compare);
-    printf("%-44s median %7.3f ms   p99 %7.3f ms\n", what, (double)us[median] / 1000,
-           (double)us[p99] / 1000);
-}
+enum { KEEPS = 2000, SMOKE_KEEPS = 20, WORDS = 500 };
 
 static enum err keep_one(struct journal *journal, int i)
 {
@@ -47,30 +33,37 @@ static enum err keep_one(struct journal *journal, int i)
     return journal_keep(journal, &keep, &kept);
 }
 
-static enum err measure(struct journal *journal, const char *what)
+static enum err measure_keeps(struct journal *journal, int rounds, const char *title)
 {
-    int64_t *us = xcalloc(COUNTS, sizeof(*us)), start;
-    char headword[32], title[64];
+    static struct figures keeps;
+    int64_t start;
     enum err rc = OK;
     int i;
 
-    for (i = 0; i < KEEPS && rc == OK; i++) {
+    keeps = (struct figures){ .name = title };
+    for (i = 0; i < rounds && rc == OK; i++) {
         start = clock_mono_us();
         rc = keep_one(journal, i);
-        us[i] = clock_mono_us() - start;
+        figures_add(&keeps, clock_mono_us() - start);
     }
-    snprintf(title, sizeof(title), "one keep, %s", what);
-    print_figure(title, us, KEEPS);
-    for (i = 0; i < COUNTS && rc == OK; i++) {
+    figures_print(&keeps);
+    return rc;
+}
+
+static void measure_counts(struct journal *journal, int rounds)
+{
+    static struct figures counts = { .name = "one completion's weight" };
+    char headword[32];
+    int64_t start;
+    int i;
+
+    for (i = 0; i < rounds; i++) {
         snprintf(headword, sizeof(headword), "parola%d", i % (WORDS * 2));
         start = clock_mono_us();
         (void)journal_lookup_count(journal, "it", headword);
-        us[i] = clock_mono_us() - start;
+        figures_add(&counts, clock_mono_us() - start);
     }
-    snprintf(title, sizeof(title), "one completion's weight, %s", what);
-    print_figure(title, us, COUNTS);
-    free(us);
-    return rc;
+    figures_print(&counts);
 }
 
 static void remove_journal(const char *path)
@@ -86,7 +79,7 @@ static void remove_journal(const char *path)
     }
 }
 
-static enum err measure_in(const char *parent, const char *what)
+static enum err measure_in(const char *parent, int rounds, const char *title)
 {
     char *folder = xasprintf("%s/wordloot-bench-XXXXXX", parent), *path = NULL;
     struct journal *journal = NULL;
@@ -99,7 +92,9 @@ static enum err measure_in(const char *parent, const char *what)
     path = file_join(folder, "journal.db");
     rc = journal_open(&journal, path);
     if (rc == OK)
-        rc = measure(journal, what);
+        rc = measure_keeps(journal, rounds, title);
+    if (rc == OK)
+        measure_counts(journal, rounds);
     journal_close(journal);
     remove_journal(path);
     rmdir(folder);
@@ -110,9 +105,11 @@ static enum err measure_in(const char *parent, const char *what)
 
 int main(int argc, char **argv)
 {
-    const char *disk = argc > 1 ? argv[1] : "/var/tmp";
+    bool smoke = argc > 1 && strcmp(argv[1], "--smoke") == 0;
+    int rounds = smoke ? SMOKE_KEEPS : KEEPS;
 
-    if (measure_in(disk, "synced to the disk") != OK || measure_in("/dev/shm", "in memory") != OK) {
+    if (measure_in("/var/tmp", rounds, "one keep, synced to the disk") != OK ||
+        measure_in("/dev/shm", rounds, "one keep, in memory") != OK) {
         fprintf(stderr, "bench_journal: %s\n", err_message());
         return 1;
     }

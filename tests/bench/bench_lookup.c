@@ -1,6 +1,6 @@
 /* Lookup and completion over FreeDict German-English (519,423 headwords) with
  * Hunspell's German file: median, p99 and worst of each kind, and memory. The
- * compiled dictionary stays in a cache folder for the next run. */
+ * compiled dictionary stays in a cache folder for the next run. --smoke: few words. */
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,8 +11,9 @@
 #include "dict/base/mem.h"
 #include "dict/base/text.h"
 #include "dict/dict.h"
+#include "tests/bench/figures.h"
 
-enum { SAMPLE = 4000, TYPED_MAX = 4 };
+enum { SAMPLE = 4000, SMOKE_SAMPLE = 50, TYPED_MAX = 4 };
 
 static const char index_path[] = "/usr/share/dictd/freedict-deu-eng.index";
 
@@ -51,39 +52,6 @@ static size_t read_headwords(char **out, size_t max, uint64_t *seed)
     free(line);
     (void)fclose(index);
     return seen < max ? seen : max;
-}
-
-/* --- figures --- */
-
-struct figures {
-    const char *name;
-    int64_t us[SAMPLE * TYPED_MAX];
-    size_t count;
-};
-
-static int compare_times(const void *a, const void *b)
-{
-    const int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
-
-    return left < right ? -1 : left > right;
-}
-
-/* The time that PERCENT of them do not pass, in milliseconds. */
-static double at_percent(const struct figures *figures, size_t percent)
-{
-    const size_t at = (figures->count - 1) * percent / 100;
-
-    return (double)figures->us[at] / 1000;
-}
-
-static void report(struct figures *figures)
-{
-    if (figures->count == 0)
-        return;
-    qsort(figures->us, figures->count, sizeof(figures->us[0]), compare_times);
-    printf("%-28s %6zu   median %7.3f ms   p99 %7.3f ms   worst %7.3f ms\n", figures->name,
-           figures->count, at_percent(figures, 50), at_percent(figures, 99),
-           at_percent(figures, 100));
 }
 
 static void report_memory(const char *when)
@@ -161,7 +129,7 @@ static void measure(struct library *library, char **words, size_t count,
             continue;
         took = clock_mono_us() - start;
         figures = answer.candidate_count > 0 && answer.candidates[0].how <= to ? kind : rest;
-        figures->us[figures->count++] = took;
+        figures_add(figures, took);
         answer_dispose(&answer);
     }
     arena_free(arena);
@@ -187,7 +155,7 @@ static void measure_typing(struct library *library, char **words, size_t count,
             end = text_grapheme_end(word, end);
             if (library_complete(library, str_sub(word, 0, end), 8, NULL, ignore, NULL) != OK)
                 continue;
-            figures->us[figures->count++] = clock_mono_us() - start;
+            figures_add(figures, clock_mono_us() - start);
         }
     }
 }
@@ -222,7 +190,7 @@ static char *cache_folder(void)
     return xasprintf("%s/.cache/wordloot-bench", home != NULL ? home : "");
 }
 
-static enum err run(const char *assets, const char *folder)
+static enum err run(const char *assets, const char *folder, size_t sample)
 {
     static struct figures exact = { .name = "lookup, headword" },
                           other = { .name = "lookup, not a headword" },
@@ -236,7 +204,7 @@ static enum err run(const char *assets, const char *folder)
     };
     char *words[SAMPLE] = { NULL };
     uint64_t seed = 1;
-    size_t count = read_headwords(words, SAMPLE, &seed), i;
+    size_t count = read_headwords(words, sample, &seed), i;
     struct library *library;
     const char *problem;
     enum err rc = library_open(&library, &options);
@@ -254,21 +222,22 @@ static enum err run(const char *assets, const char *folder)
     measure(library, words, count, slip, HOW_STEM, &lucky, &miss);
     measure_typing(library, words, count, &typing);
     report_memory("after misses and typing");
-    report(&exact);
-    report(&other);
-    report(&stem);
-    report(&unknown);
-    report(&miss);
-    report(&lucky);
-    report(&typing);
+    figures_print(&exact);
+    figures_print(&other);
+    figures_print(&stem);
+    figures_print(&unknown);
+    figures_print(&miss);
+    figures_print(&lucky);
+    figures_print(&typing);
     library_close(library);
     for (i = 0; i < count; i++)
         free(words[i]);
     return OK;
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+    bool smoke = argc > 1 && strcmp(argv[1], "--smoke") == 0;
     const char *assets = getenv("WORDLOOT_ASSETS");
     char *folder = cache_folder();
     enum err rc;
@@ -282,7 +251,7 @@ int main(void)
         assets = WORDLOOT_SOURCE_DIR "/assets";
     rc = compile(assets, folder);
     if (rc == OK)
-        rc = run(assets, folder);
+        rc = run(assets, folder, smoke ? SMOKE_SAMPLE : SAMPLE);
     if (rc != OK)
         fprintf(stderr, "bench_lookup: %s\n", err_message());
     free(folder);

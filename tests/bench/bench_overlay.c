@@ -14,16 +14,21 @@
 #include "tests/bench/figures.h"
 #include "tests/e2e/desk.h"
 
-enum { STARTS = 40, KEYS = 200, SMOKE_STARTS = 2, SMOKE_KEYS = 4, HIDDEN_MS = 10000,
-       SMOKE_HIDDEN_MS = 1000 };
+enum {
+    STARTS = 40,
+    KEYS = 200,
+    SMOKE_STARTS = 2,
+    SMOKE_KEYS = 4,
+    HIDDEN_MS = 10000,
+    SMOKE_HIDDEN_MS = 1000
+};
 
 static const char *const words[] = { "regno", "guerra", "reame", "anno" };
 
 static int64_t time_of(struct desk *desk, const char *key)
 {
     json_t *status = desk_status(desk);
-    int64_t us =
-        json_integer_value(json_object_get(json_object_get(status, "times"), key));
+    int64_t us = json_integer_value(json_object_get(json_object_get(status, "times"), key));
 
     json_decref(status);
     return us;

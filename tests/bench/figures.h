@@ -31,7 +31,9 @@ static inline int figures_compare(const void *a, const void *b)
 /* The time that PERCENT of them do not pass, in milliseconds. */
 static inline double figures_at(const struct figures *figures, size_t percent)
 {
-    return (double)figures->us[(figures->count - 1) * percent / 100] / 1000;
+    const size_t at = (figures->count - 1) * percent / 100;
+
+    return (double)figures->us[at] / 1000;
 }
 
 static inline void figures_print(struct figures *figures)

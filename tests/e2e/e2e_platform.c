@@ -1,8 +1,7 @@
-/* app/platform/ in a real session, over a focused fullscreen game. */
+/* Hotkeys and the keyboard in a real session, over a focused fullscreen game. */
 
 #include <stdlib.h>
-#include <X11/Xutil.h>
-#include <X11/extensions/shape.h>
+#include <X11/Xlib.h>
 
 #include "app/platform/platform.h"
 #include "dict/base/mem.h"
@@ -10,9 +9,7 @@
 #include "tests/e2e/session.h"
 #include "tests/e2e/session_platform.h"
 
-enum { HOTKEY = 1, GAME_COLOUR = 0x206040 };
-
-static const char game_log[] = "game.txt";
+enum { HOTKEY = 1 };
 
 struct scene {
     struct session *session;
@@ -32,34 +29,6 @@ static void check_events(struct scene *scene, enum platform_event_kind kind, int
     int count = session_count(scene->platform, kind);
 
     CHECK_INT(count, want, row);
-}
-
-/* --- the game --- */
-
-static void start_game(struct scene *scene, bool grab)
-{
-    char *log = xasprintf("%s/%s", session_folder(scene->session), game_log);
-    const char *argv[] = { "fake_game",
-                           log,
-                           "--title",
-                           "The Battle for Wesnoth - 1.16.8",
-                           "--class",
-                           "wesnoth",
-                           grab ? "--grab" : NULL,
-                           NULL };
-    size_t from = session_log_size(scene->session, game_log);
-
-    scene->game = session_start(scene->session, "game", argv);
-    SESSION_UNTIL(session_log_has(scene->session, game_log, from, "ready"));
-    CHECK(session_log_has(scene->session, game_log, from, "ready"), "the game does not start");
-    SESSION_UNTIL(session_pixel(scene->session, 10, 10) == GAME_COLOUR);
-    free(log);
-}
-
-static bool game_sees(struct scene *scene, size_t from, const char *line)
-{
-    SESSION_UNTIL(session_log_has(scene->session, game_log, from, line));
-    return session_log_has(scene->session, game_log, from, line);
 }
 
 /* --- hotkeys --- */
@@ -283,7 +252,7 @@ static void test_game_keeps_focus(struct scene *scene)
 {
     Display *display = session_display(scene->session);
     Window focus = session_focus(scene->session);
-    size_t from = session_log_size(scene->session, game_log);
+    size_t from = session_log_size(scene->session, session_game_log);
     struct platform_event event;
     struct buf typed;
 
@@ -308,12 +277,16 @@ static void test_game_keeps_focus(struct scene *scene)
     session_key_up(scene->session, "Escape");
     check_events(scene, PLATFORM_KEY, 0, "after Escape is up");
     session_key(scene->session, "x");
-    CHECK(game_sees(scene, from, "up X"), "the game has no keys after the release");
-    CHECK(!session_log_has(scene->session, game_log, from, " W\n"), "the game saw the hotkey");
-    CHECK(!session_log_has(scene->session, game_log, from, " O\n"), "the game saw typing");
-    CHECK(!session_log_has(scene->session, game_log, from, "Escape"), "the game saw Escape");
-    CHECK(!session_log_has(scene->session, game_log, from, "focus"), "the game lost its focus");
-    CHECK(game_sees(scene, from, "up Left GUI"), "Super stays down for the game");
+    CHECK(session_game_sees(scene->session, from, "up X"),
+          "the game has no keys after the release");
+    CHECK(!session_log_has(scene->session, session_game_log, from, " W\n"),
+          "the game saw the hotkey");
+    CHECK(!session_log_has(scene->session, session_game_log, from, " O\n"), "the game saw typing");
+    CHECK(!session_log_has(scene->session, session_game_log, from, "Escape"),
+          "the game saw Escape");
+    CHECK(!session_log_has(scene->session, session_game_log, from, "focus"),
+          "the game lost its focus");
+    CHECK(session_game_sees(scene->session, from, "up Left GUI"), "Super stays down for the game");
     CHECK_INT(session_focus(scene->session), focus, "the focus afterwards");
     check_focus_events(scene, "keyboard taken");
     XSelectInput(display, focus, NoEventMask);
@@ -323,150 +296,15 @@ static void test_game_keeps_focus(struct scene *scene)
 static void test_keyboard_held(struct scene *scene)
 {
     session_stop(scene->session, scene->game);
-    start_game(scene, true);
+    scene->game = session_start_game(scene->session, true);
     CHECK_INT(platform_keyboard_take(scene->platform), ERR_BUSY, "a game that grabs");
     session_stop(scene->session, scene->game);
-    start_game(scene, false);
+    scene->game = session_start_game(scene->session, false);
     check_ok(platform_keyboard_take(scene->platform), "after it");
     platform_keyboard_release(scene->platform);
 }
 
-/* --- the active window, and ours --- */
-
-static void test_active(struct scene *scene)
-{
-    struct platform_active active;
-
-    check_ok(platform_active_window(scene->platform, &active), "active window");
-    CHECK_INT(active.window, session_active(scene->session), "its id");
-    CHECK_STR(active.class, "wesnoth", "class");
-    CHECK_STR(active.title, "The Battle for Wesnoth - 1.16.8", "title");
-    CHECK_INT(active.pid, scene->game, "pid");
-    CHECK_INT(active.fullscreen, true, "fullscreen");
-    CHECK_INT(active.place.width, SESSION_WIDTH, "width");
-    CHECK_INT(active.monitor.height, SESSION_HEIGHT, "monitor");
-}
-
-static void test_active_changes(struct scene *scene)
-{
-    pid_t first = scene->game;
-    struct platform_event event;
-
-    platform_watch_active(scene->platform, true);
-    start_game(scene, false);
-    CHECK(session_await(scene->platform, PLATFORM_ACTIVE_CHANGED, &event), "a second game");
-    platform_watch_active(scene->platform, false);
-    check_events(scene, PLATFORM_ACTIVE_CHANGED, 0, "settled");
-    session_stop(scene->session, scene->game);
-    scene->game = first;
-    SESSION_UNTIL(session_pixel(scene->session, 10, 10) == GAME_COLOUR);
-    check_events(scene, PLATFORM_ACTIVE_CHANGED, 0, "not watching any more");
-}
-
-/* The desktop alone. */
-static void test_no_active(struct scene *scene)
-{
-    struct platform_active active;
-
-    session_stop(scene->session, scene->game);
-    check_ok(platform_active_window(scene->platform, &active), "no active window");
-    CHECK_INT(active.window, None, "nothing active");
-    CHECK_STR(active.class, "", "nothing active");
-    CHECK_INT(active.monitor.width, SESSION_WIDTH, "the pointer's monitor");
-    start_game(scene, false);
-}
-
-/* A window as SDL makes the overlay's, in one colour. */
-static Window make_card(struct scene *scene, unsigned long colour)
-{
-    Display *display = session_display(scene->session);
-    XSetWindowAttributes attributes = { .override_redirect = True,
-                                        .background_pixel = colour,
-                                        .event_mask = ButtonPressMask };
-    Window window = XCreateWindow(display, DefaultRootWindow(display), 100, 100, 200, 200, 0,
-                                  CopyFromParent, InputOutput, CopyFromParent,
-                                  CWOverrideRedirect | CWBackPixel | CWEventMask, &attributes);
-
-    XMapRaised(display, window);
-    XSync(display, False);
-    return window;
-}
-
-static void test_click_through(struct scene *scene)
-{
-    struct platform_style style = { .opacity_percent = 80 };
-    Window card = make_card(scene, 0xFF0000);
-    size_t from = session_log_size(scene->session, game_log);
-
-    CHECK(!platform_window_is_styled(scene->platform, card), "a new window has no style");
-    check_ok(platform_window_style(scene->platform, card, &style), "style");
-    CHECK(platform_window_is_styled(scene->platform, card), "the style is not seen");
-    session_click(scene->session, 150, 150);
-    session_click(scene->session, 50, 50);
-    CHECK(game_sees(scene, from, "click 50,50"), "no click beside the card");
-    CHECK(!session_log_has(scene->session, game_log, from, "click 150,150"), "passed through");
-    style.click_through = true;
-    check_ok(platform_window_style(scene->platform, card, &style), "click-through");
-    session_click(scene->session, 151, 151);
-    CHECK(game_sees(scene, from, "click 151,151"), "the click does not pass through");
-    style.click_through = false;
-    check_ok(platform_window_style(scene->platform, card, &style), "click-through off");
-    session_click(scene->session, 152, 152);
-    session_click(scene->session, 51, 51);
-    CHECK(game_sees(scene, from, "click 51,51"), "no click beside the card");
-    CHECK(!session_log_has(scene->session, game_log, from, "click 152,152"),
-          "passed, switched off");
-    XDestroyWindow(session_display(scene->session), card);
-    XSync(session_display(scene->session), False);
-    CHECK_INT(platform_window_style(scene->platform, card, &style), ERR_IO,
-              "a window that is gone");
-    CHECK(!platform_window_is_styled(scene->platform, card), "a window that is gone");
-}
-
-static bool is_on_top(struct scene *scene, uint32_t colour)
-{
-    session_count(scene->platform, PLATFORM_KEY);
-    return session_pixel(scene->session, 150, 150) == colour;
-}
-
-static void test_on_top(struct scene *scene)
-{
-    Display *display = session_display(scene->session);
-    struct platform_style style = { .on_top = true, .opacity_percent = 100 };
-    Window card = make_card(scene, 0xFF0000), other;
-
-    check_ok(platform_window_style(scene->platform, card, &style), "on top");
-    SESSION_UNTIL(is_on_top(scene, 0xFF0000));
-    CHECK(is_on_top(scene, 0xFF0000), "not above the game");
-    other = make_card(scene, 0x0000FF);
-    SESSION_UNTIL(is_on_top(scene, 0xFF0000));
-    CHECK(is_on_top(scene, 0xFF0000), "a new window stays above it");
-    XRaiseWindow(display, other);
-    XSync(display, False);
-    SESSION_UNTIL(is_on_top(scene, 0xFF0000));
-    CHECK(is_on_top(scene, 0xFF0000), "a raised window stays above it");
-    style.on_top = false;
-    check_ok(platform_window_style(scene->platform, card, &style), "not on top");
-    XRaiseWindow(display, other);
-    XSync(display, False);
-    CHECK(is_on_top(scene, 0x0000FF), "raised although that is off");
-    XDestroyWindow(display, other);
-    XDestroyWindow(display, card);
-    XSync(display, False);
-}
-
-static void test_facts(struct scene *scene)
-{
-    struct platform_facts facts;
-
-    check_ok(platform_facts(scene->platform, &facts), "facts");
-    CHECK_STR(facts.window_manager, "Openbox", "window manager");
-    CHECK(facts.vendor[0] != '\0', "no vendor");
-    CHECK(facts.shape && facts.fixes && facts.randr && facts.shm, "an extension is missing");
-    CHECK(!facts.compositor && !facts.gamescope && !facts.wayland, "too much is said");
-    CHECK(facts.keyboard_free, "the keyboard is not free");
-    CHECK_INT(facts.width, SESSION_WIDTH, "width");
-}
+/* --- no display --- */
 
 /* The window that was made last, of those that nobody sees: the newest is on
  * top of its siblings. */
@@ -534,8 +372,7 @@ int main(int argc, char **argv)
         return 2;
     scene.session = session_open(argv[1]);
     check_ok(platform_open(&scene.platform), "open");
-    start_game(&scene, false);
-    test_facts(&scene);
+    scene.game = session_start_game(scene.session, false);
     test_hotkey_locks(&scene);
     test_hotkey_held(&scene);
     test_hotkey_taken(&scene);
@@ -545,11 +382,6 @@ int main(int argc, char **argv)
     test_ctrl_on_cyrillic(&scene);
     test_game_keeps_focus(&scene);
     test_keyboard_held(&scene);
-    test_active(&scene);
-    test_active_changes(&scene);
-    test_no_active(&scene);
-    test_click_through(&scene);
-    test_on_top(&scene);
     test_lost(&scene);
     test_no_display();
     platform_close(scene.platform);

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Its colour is GAME_COLOUR of e2e_*.c. */
+/* As SESSION_GAME_COLOUR of session_platform.h. */
 enum { RED = 0x20, GREEN = 0x60, BLUE = 0x40 };
 
 struct game {

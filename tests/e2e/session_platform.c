@@ -1,10 +1,14 @@
 #include "tests/e2e/session_platform.h"
 
 #include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
 
-#include "tests/e2e/session.h"
+#include "dict/base/mem.h"
 
 enum { STEP_MS = 10 };
+
+const char session_game_log[] = "game.txt";
 
 bool session_next_event(struct platform *platform, struct platform_event *event, int limit_ms)
 {
@@ -38,4 +42,31 @@ int session_count(struct platform *platform, enum platform_event_kind kind)
     while (session_next_event(platform, &event, SESSION_QUIET_MS))
         count += event.kind == kind;
     return count;
+}
+
+pid_t session_start_game(struct session *session, bool grab)
+{
+    char *log = xasprintf("%s/%s", session_folder(session), session_game_log);
+    const char *argv[] = { "fake_game",
+                           log,
+                           "--title",
+                           "The Battle for Wesnoth - 1.16.8",
+                           "--class",
+                           "wesnoth",
+                           grab ? "--grab" : NULL,
+                           NULL };
+    size_t from = session_log_size(session, session_game_log);
+    pid_t game = session_start(session, "game", argv);
+
+    if (!session_game_sees(session, from, "ready"))
+        fprintf(stderr, "the game does not start\n");
+    SESSION_UNTIL(session_pixel(session, 10, 10) == SESSION_GAME_COLOUR);
+    free(log);
+    return game;
+}
+
+bool session_game_sees(struct session *session, size_t from, const char *line)
+{
+    SESSION_UNTIL(session_log_has(session, session_game_log, from, line));
+    return session_log_has(session, session_game_log, from, line);
 }
