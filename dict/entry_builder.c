@@ -26,6 +26,13 @@ void entry_add_sense(struct entry_builder *builder, struct str gloss)
                         .examples = builder->examples + builder->example_count };
 }
 
+void entry_set_gloss(struct entry_builder *builder, struct str gloss)
+{
+    const char *text = entry_text(builder, gloss);
+
+    builder->senses[builder->entry.sense_count - 1].gloss = text != NULL ? text : "";
+}
+
 static struct sense *last_sense(struct entry_builder *builder)
 {
     if (builder->entry.sense_count == 0)

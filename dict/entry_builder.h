@@ -24,6 +24,8 @@ void entry_begin(struct entry_builder *builder, struct arena *arena);
 const char *entry_text(struct entry_builder *builder, struct str text);
 
 void entry_add_sense(struct entry_builder *builder, struct str gloss);
+/* Gives the last sense, which there must be, another gloss. */
+void entry_set_gloss(struct entry_builder *builder, struct str gloss);
 /* For the last sense; the first one begins with an empty gloss if there is none. */
 void entry_add_label(struct entry_builder *builder, struct str label);
 void entry_add_note(struct entry_builder *builder, struct str note);

@@ -22,6 +22,17 @@ static bool take_between(struct str line, char open, char close, size_t *at, str
     return true;
 }
 
+static void add_grammar(struct entry_builder *builder, struct str text)
+{
+    struct entry *entry = &builder->entry;
+    const char *copy = entry_text(builder, text);
+
+    if (copy != NULL)
+        entry->grammar = entry->grammar == NULL
+                             ? copy
+                             : arena_printf(builder->arena, "%s, %s", entry->grammar, copy);
+}
+
 /* "<masc, n, sg>": the part of speech, and the rest as grammar. */
 static void read_marks(struct entry_builder *builder, struct str marks)
 {
@@ -41,34 +52,7 @@ static void read_marks(struct entry_builder *builder, struct str marks)
     }
 }
 
-static void read_head(struct entry_builder *builder, struct str line)
-{
-    size_t at = headword_end(line), behind;
-    struct str part;
-
-    builder->entry.headword = entry_text(builder, str_sub(line, 0, at));
-    behind = at;
-    if (str_starts(str_from(line, at), str_of(" /")) &&
-        take_between(line, '/', '/', &behind, &part)) {
-        builder->entry.ipa = entry_text(builder, part);
-        at = behind;
-    }
-    behind = at;
-    if (take_between(line, '<', '>', &behind, &part))
-        read_marks(builder, part);
-}
-
-/* "{x}, {y}" */
-static void read_refs(struct entry_builder *builder, enum ref_kind kind, struct str line)
-{
-    struct str inside;
-    size_t at = 0;
-
-    while (take_between(line, '{', '}', &at, &inside))
-        entry_add_ref(builder, kind, inside);
-}
-
-/* Leading "[mus.] [fig.]" to the sense's label; gives the rest. */
+/* Leading "[mus.] [fig.]" in *LABELS; gives the rest. */
 static struct str take_labels(struct str line, struct str *labels)
 {
     size_t end, from = 0;
@@ -84,6 +68,55 @@ static struct str take_labels(struct str line, struct str *labels)
     }
     *labels = str_sub(line, 0, from);
     return str_from(line, from);
+}
+
+/* "sˈabːia"; some voices read what they cannot as "(en)..." */
+static void read_ipa(struct entry_builder *builder, struct str ipa)
+{
+    if (builder->entry.ipa == NULL && str_find_char(ipa, '(', 0) == ipa.len)
+        builder->entry.ipa = entry_text(builder, ipa);
+}
+
+/* "[news1] word /ipa/, reading /ipa/ <marks>": the first is the headword, other
+ * ways to write it stand with the grammar. */
+static void read_head(struct entry_builder *builder, struct str line)
+{
+    struct str part, labels;
+    size_t at;
+
+    while (line.len > 0 && line.ptr[0] != '<') {
+        line = take_labels(line, &labels);
+        at = headword_end(line);
+        part = str_sub(line, 0, at);
+        if (builder->entry.headword == NULL)
+            builder->entry.headword = entry_text(builder, part);
+        else
+            add_grammar(builder, part);
+        line = str_from(line, at);
+        at = 0;
+        if (str_starts(line, str_of(" /")) && take_between(line, '/', '/', &at, &part))
+            read_ipa(builder, part);
+        else if (at == 0 && line.len > 0 && !str_starts(str_trim(line), str_of("<")))
+            return;
+        line = str_trim(str_from(line, at));
+        if (str_starts(line, str_of(", ")))
+            line = str_from(line, 2);
+        else
+            break;
+    }
+    at = 0;
+    if (take_between(line, '<', '>', &at, &part))
+        read_marks(builder, part);
+}
+
+/* "{x}, {y}" */
+static void read_refs(struct entry_builder *builder, enum ref_kind kind, struct str line)
+{
+    struct str inside;
+    size_t at = 0;
+
+    while (take_between(line, '{', '}', &at, &inside))
+        entry_add_ref(builder, kind, inside);
 }
 
 static void add_labels(struct entry_builder *builder, struct str labels)
@@ -118,11 +151,36 @@ static struct str without_marks(struct entry_builder *builder, struct str gloss)
     return str_make(clean, used);
 }
 
+/* "(intransitive verb)" on a line of its own belongs to the gloss after it. */
+static bool is_remark(struct str line)
+{
+    int depth = 0;
+    size_t i;
+
+    for (i = 0; i < line.len; i++) {
+        depth += (line.ptr[i] == '(') - (line.ptr[i] == ')');
+        if (depth == 0)
+            return i + 1 == line.len && line.len > 2;
+    }
+    return false;
+}
+
 static void add_gloss(struct entry_builder *builder, struct str line)
 {
     struct str labels, gloss = take_labels(line, &labels);
+    const struct sense *last = builder->senses + builder->entry.sense_count - 1;
+    bool waits = builder->entry.sense_count > 0 && last->gloss[0] == '\0' && last->label != NULL;
 
-    entry_add_sense(builder, without_marks(builder, gloss));
+    if (is_remark(gloss)) {
+        if (!waits)
+            entry_add_sense(builder, str_of(""));
+        entry_add_label(builder, str_sub(gloss, 1, gloss.len - 2));
+        return;
+    }
+    if (waits)
+        entry_set_gloss(builder, without_marks(builder, gloss));
+    else
+        entry_add_sense(builder, without_marks(builder, gloss));
     add_labels(builder, labels);
 }
 
