@@ -7,9 +7,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "dict/base/buf.h"
+#include "dict/base/clock.h"
 #include "dict/base/fault.h"
 #include "dict/base/file.h"
 #include "dict/base/mem.h"
@@ -78,6 +80,19 @@ enum err db_exec(struct db *db, const char *sql)
     return code == SQLITE_OK ? OK : fail(db, code);
 }
 
+/* Going over to WAL does not wait for another program that does the same just
+ * now, whatever the busy timeout says (sqlite3_busy_handler's documentation). */
+static enum err exec_patiently(struct db *db, const char *sql)
+{
+    const struct timespec pause = { 0, 5000000 };
+    int64_t until_us = clock_mono_us() + BUSY_WAIT_MS * 1000;
+    enum err rc;
+
+    while ((rc = db_exec(db, sql)) == ERR_BUSY && clock_mono_us() < until_us)
+        nanosleep(&pause, NULL);
+    return rc;
+}
+
 static enum err configure(struct db *db)
 {
     /* Pages of a mapping count as the program's own for as long as it runs: all of
@@ -96,7 +111,7 @@ static enum err configure(struct db *db)
     sqlite3_extended_result_codes(db->sqlite, 1);
     sqlite3_busy_timeout(db->sqlite, BUSY_WAIT_MS);
     sqlite3_db_config(db->sqlite, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    return db_exec(db, settings[db->mode]);
+    return exec_patiently(db, settings[db->mode]);
 }
 
 /* SQLite would create the file with the umask's rights; a journal is private. */
