@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "app/commands/commands.h"
 #include "app/journal/settings.h"
@@ -13,7 +14,7 @@
 #include "dict/base/mem.h"
 #include "dict/dict.h"
 
-enum { REPLY_WAIT_MS = 3000, REPLY_MAX = 1 << 16 };
+enum { REPLY_WAIT_MS = 3000, REPLY_MAX = 1 << 16, END_TRIES = 300 };
 
 struct call {
     const char *learn, *gloss, *hotkey; /* NULL: as set */
@@ -116,16 +117,33 @@ static enum err run_overlay(const struct call *call, const struct paths *paths,
     return rc;
 }
 
-/* The running overlay shows itself; this one is not needed. */
-static enum err show_running(const struct paths *paths)
+/* ERR_ABSENT: no overlay is running. */
+static enum err tell_running(const struct paths *paths, const char *request)
 {
     struct buf reply;
     enum err rc;
 
     buf_init(&reply, REPLY_MAX);
-    rc = control_send(paths->runtime, "show", &reply, REPLY_WAIT_MS);
+    rc = control_send(paths->runtime, request, &reply, REPLY_WAIT_MS);
     buf_dispose(&reply);
     return rc;
+}
+
+/* Ends the running overlay, which cannot become what the call wants. */
+static void end_running(const struct paths *paths)
+{
+    const struct timespec pause = { 0, 10000000 };
+    int tries;
+
+    if (tell_running(paths, "quit") != OK)
+        return;
+    for (tries = 0; tries < END_TRIES && tell_running(paths, "status") == OK; tries++)
+        nanosleep(&pause, NULL);
+}
+
+static bool wants_another(const struct call *call)
+{
+    return call->learn != NULL || call->gloss != NULL || call->hotkey != NULL || call->desktop;
 }
 
 static enum err open_and_run(const struct call *call, const struct paths *paths, int64_t start_us)
@@ -167,14 +185,17 @@ static int run(int argc, char **argv)
     if (code != EXIT_DONE)
         return code;
     rc = paths_find(&paths);
-    if (rc == OK && show_running(&paths) == OK)
+    if (rc == OK && wants_another(&call))
+        end_running(&paths);
+    else if (rc == OK && tell_running(&paths, "show") == OK)
         goto out;
     if (rc == OK)
         rc = open_and_run(&call, &paths, start_us);
     if (rc == ERR_BUSY)
-        rc = show_running(&paths);
+        rc = tell_running(&paths, "show");
 out:
-    code = rc == OK ? EXIT_DONE : command_fail(rc);
+    /* What is absent here, a font say, keeps the overlay from running. */
+    code = rc == OK ? EXIT_DONE : command_fail(rc == ERR_ABSENT ? ERR_IO : rc);
     paths_dispose(&paths);
     return code;
 }
@@ -183,7 +204,7 @@ const struct command command_overlay = {
     .name = "overlay",
     .summary = "the card over the game (what `wordloot` alone starts)",
     .usage = "usage: wordloot [overlay] [OPTIONS]\n\n"
-             "Starts the overlay, or shows the one that runs.\n\n"
+             "Starts the overlay, or shows the one that runs; with options it is started anew.\n\n"
              "  --learn LANG    the language you learn (it, de, ...); remembered\n"
              "  --gloss LANG    the language to explain it in; remembered\n"
              "  --hotkey KEYS   for this time: \"Ctrl+Alt+W\"; `wordloot set hotkey` for good\n"

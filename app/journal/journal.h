@@ -97,6 +97,11 @@ MUST_CHECK enum err journal_word_seen(struct journal *journal, const char *lang,
                                       const char *headword, struct kept *out);
 /* How often a word was kept: a completion's weight. 0 also when it cannot be read. */
 int journal_lookup_count(struct journal *journal, const char *lang, const char *headword);
+/* Kept headwords that begin with TYPED (accents and case may be left out), the
+ * most often kept first: at most LIMIT calls of FOUND with a borrowed string. */
+MUST_CHECK enum err journal_complete(struct journal *journal, const char *lang, struct str typed,
+                                     size_t limit, void (*found)(void *ctx, const char *headword),
+                                     void *ctx);
 /* ERR_ABSENT for a WORD that is not there. */
 MUST_CHECK enum err journal_set_state(struct journal *journal, int64_t word, enum word_state state);
 MUST_CHECK enum err journal_set_note(struct journal *journal, int64_t word, const char *note);

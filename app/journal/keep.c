@@ -60,19 +60,23 @@ static enum err find_or_make_word(struct journal *journal, const char *lang, con
                                   int64_t now_ms)
 {
     struct stmt *make;
-    char uuid[UUID_LEN + 1];
+    char uuid[UUID_LEN + 1], *fold;
     enum err rc = uuid_new(uuid, now_ms);
 
     if (rc != OK)
         return rc;
-    make = db_cached(journal->db, "INSERT INTO word (uuid, lang, headword, changed_ms)"
-                                  " VALUES (?1, ?2, ?3, ?4)"
+    fold = text_fold_dup(str_of(headword));
+    make = db_cached(journal->db, "INSERT INTO word (uuid, lang, headword, changed_ms, fold)"
+                                  " VALUES (?1, ?2, ?3, ?4, ?5)"
                                   " ON CONFLICT (lang, headword) DO NOTHING");
     stmt_text(make, 1, str_make(uuid, UUID_LEN));
     stmt_text(make, 2, str_of(lang));
     stmt_text(make, 3, str_of(headword));
     stmt_int(make, 4, now_ms);
-    return stmt_run(make);
+    stmt_text(make, 5, str_of(fold));
+    rc = stmt_run(make);
+    free(fold);
+    return rc;
 }
 
 /* A number that may be missing: 0 is kept as NULL. */

@@ -31,10 +31,12 @@ static const char *const step_1[] = {
     " uuid TEXT NOT NULL UNIQUE,"
     " lang TEXT NOT NULL,"
     " headword TEXT NOT NULL,"
+    " fold TEXT NOT NULL," /* text_fold() of the headword, for completion */
     " state TEXT NOT NULL DEFAULT 'learning' CHECK (state IN ('learning', 'known', 'ignored')),"
     " note TEXT,"
     " changed_ms INTEGER NOT NULL," /* of state and note: in a merge the later one holds */
     " UNIQUE (lang, headword)) STRICT",
+    "CREATE INDEX word_fold ON word (lang, fold)",
 
     "CREATE TABLE play_session ("
     " id INTEGER PRIMARY KEY,"

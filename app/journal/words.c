@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/journal/journal_private.h"
+#include "dict/base/text.h"
 #include "dict/base/clock.h"
 #include "dict/base/mem.h"
 
@@ -55,6 +56,36 @@ int journal_lookup_count(struct journal *journal, const char *lang, const char *
         times = (int)stmt_get_int(count, 0);
     stmt_reset(count);
     return times;
+}
+
+/* Behind every text that begins with FOLD: no UTF-8 has the byte 0xFF. */
+static char *range_end(const char *fold)
+{
+    return xasprintf("%s\xff", fold);
+}
+
+enum err journal_complete(struct journal *journal, const char *lang, struct str typed, size_t limit,
+                          void (*found)(void *ctx, const char *headword), void *ctx)
+{
+    struct stmt *find = db_cached(journal->db, "SELECT w.headword FROM word w"
+                                               " JOIN encounter e ON e.word = w.id"
+                                               " WHERE w.lang = ?1 AND w.fold >= ?2"
+                                               "  AND w.fold < ?3 AND e.undone_ms IS NULL"
+                                               " GROUP BY w.id"
+                                               " ORDER BY count(*) DESC, w.headword LIMIT ?4");
+    char *fold = text_fold_dup(typed), *end = range_end(fold);
+    enum err rc;
+
+    stmt_text(find, 1, str_of(lang));
+    stmt_text(find, 2, str_of(fold));
+    stmt_text(find, 3, str_of(end));
+    stmt_int(find, 4, (int64_t)limit);
+    while ((rc = stmt_row(find)) == OK)
+        found(ctx, stmt_get_text(find, 0).ptr);
+    stmt_reset(find);
+    free(fold);
+    free(end);
+    return rc == ERR_ABSENT ? OK : rc;
 }
 
 static enum err change_word(struct journal *journal, struct stmt *change)

@@ -74,29 +74,41 @@ bool card_has_both(const struct card *card)
 
 /* --- the prompt --- */
 
-static int own_lookups(void *ctx, const char *headword)
+static void add_completion(struct card *card, const char *headword, bool own)
 {
-    const struct card *card = ctx;
+    size_t i;
 
-    return card->journal != NULL ? journal_lookup_count(card->journal, card->lang, headword) : 0;
-}
-
-static void add_completion(void *ctx, const char *headword)
-{
-    struct card *card = ctx;
-
+    for (i = 0; i < card->completion_count; i++) {
+        if (strcmp(card->completions[i].headword, headword) == 0)
+            return;
+    }
     if (card->completion_count < CARD_COMPLETIONS)
-        card->completions[card->completion_count++] =
-            (struct completion){ xstrdup(headword), own_lookups(card, headword) > 0 };
+        card->completions[card->completion_count++] = (struct completion){ xstrdup(headword), own };
 }
 
+static void add_own(void *ctx, const char *headword)
+{
+    add_completion(ctx, headword, true);
+}
+
+static void add_from_dictionary(void *ctx, const char *headword)
+{
+    add_completion(ctx, headword, false);
+}
+
+/* Words looked up before come first: who meets a word again needs it again. */
 static void complete(struct card *card)
 {
+    const struct str typed = buf_str(&card->typed);
+
     drop_completions(card);
-    if (card->library == NULL || card->typed.len == 0)
+    if (typed.len == 0)
         return;
-    if (library_complete(card->library, buf_str(&card->typed), CARD_COMPLETIONS, own_lookups,
-                         add_completion, card) != OK)
+    if (card->journal != NULL &&
+        journal_complete(card->journal, card->lang, typed, CARD_COMPLETIONS, add_own, card) != OK)
+        drop_completions(card);
+    if (card->library != NULL && library_complete(card->library, typed, CARD_COMPLETIONS, NULL,
+                                                  add_from_dictionary, card) != OK)
         drop_completions(card);
 }
 
