@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/commands/commands.h"
+#include "app/commands/options.h"
 #include "app/platform/paths.h"
 #include "dict/base/json.h"
 #include "dict/base/mem.h"
@@ -10,41 +11,23 @@
 
 struct call {
     const char *lang, *gloss, *manager; /* NULL: not given */
-    const char *words[2];
+    char **words;                       /* the action, and what it is for */
     int word_count;
     bool json;
 };
 
 static int read_call(struct call *call, int argc, char **argv)
 {
-    const struct {
-        const char *name;
-        const char **value;
-    } options[] = {
-        { "--lang", &call->lang },
-        { "--gloss", &call->gloss },
-        { "--manager", &call->manager },
+    const struct option_slot slots[] = {
+        { "--lang", &call->lang, NULL },
+        { "--gloss", &call->gloss, NULL },
+        { "--manager", &call->manager, NULL },
+        { "--json", NULL, &call->json },
+        { NULL, NULL, NULL },
     };
-    size_t j;
-    int i;
 
-    for (i = 1; i < argc; i++) {
-        for (j = 0; j < ARRAY_LEN(options) && strcmp(argv[i], options[j].name) != 0; j++)
-            ;
-        if (j < ARRAY_LEN(options) && ++i == argc)
-            return command_misused(&command_dict, "%s needs a value", options[j].name);
-        if (j < ARRAY_LEN(options))
-            *options[j].value = argv[i];
-        else if (strcmp(argv[i], "--json") == 0)
-            call->json = true;
-        else if (argv[i][0] == '-')
-            return command_misused(&command_dict, "no option \"%s\"", argv[i]);
-        else if (call->word_count < (int)ARRAY_LEN(call->words))
-            call->words[call->word_count++] = argv[i];
-        else
-            return command_misused(&command_dict, "too many words: \"%s\"", argv[i]);
-    }
-    return EXIT_DONE;
+    call->words = argv;
+    return options_read(&command_dict, slots, argc, argv, 2, &call->word_count);
 }
 
 /* --- list --- */
@@ -219,24 +202,54 @@ static int with_shelf(const struct paths *paths, const struct call *call,
     return code;
 }
 
+static const struct action {
+    const char *name;
+    int words; /* with its own name */
+    int (*work)(struct shelf *shelf, const struct call *call);
+} actions[] = {
+    { "list", 1, list },
+    { "scan", 1, scan },
+    { "add", 2, add },
+    { "remove", 2, take_off },
+};
+
+/* NULL if there is no such action. */
+static const struct action *find_action(const char *name)
+{
+    size_t i;
+
+    for (i = 0; i < ARRAY_LEN(actions); i++) {
+        if (strcmp(actions[i].name, name) == 0)
+            return &actions[i];
+    }
+    return NULL;
+}
+
+static int act(const struct call *call)
+{
+    bool packages = strcmp(call->words[0], "packages") == 0;
+    const struct action *action = find_action(call->words[0]);
+    struct paths paths = { 0 };
+    enum err rc;
+    int code;
+
+    if (action == NULL && !packages)
+        return command_misused(&command_dict, "no action \"%s\"", call->words[0]);
+    if (call->word_count != (packages ? 1 : action->words))
+        return command_misused(&command_dict, "%s takes %s", call->words[0],
+                               !packages && action->words == 2 ? "one word" : "no words");
+    rc = paths_find(&paths);
+    if (rc != OK)
+        return command_fail(rc);
+    code = packages ? print_packages(&paths, call) : with_shelf(&paths, call, action->work);
+    paths_dispose(&paths);
+    return code;
+}
+
 static int run(int argc, char **argv)
 {
-    static const struct {
-        const char *name;
-        int words;
-        int (*work)(struct shelf *shelf, const struct call *call);
-    } actions[] = {
-        { "list", 1, list },
-        { "scan", 1, scan },
-        { "add", 2, add },
-        { "remove", 2, take_off },
-    };
     struct call call = { 0 };
-    struct paths paths = { 0 };
-    const char *action;
-    size_t i;
     int code;
-    enum err rc;
 
     if (command_asked_help(&command_dict, argc, argv))
         return EXIT_DONE;
@@ -245,21 +258,7 @@ static int run(int argc, char **argv)
         return code;
     if (call.word_count == 0)
         return command_misused(&command_dict, "what to do: list, scan, add or remove?");
-    action = call.words[0];
-    for (i = 0; i < ARRAY_LEN(actions) && strcmp(actions[i].name, action) != 0; i++)
-        ;
-    if (i == ARRAY_LEN(actions) && strcmp(action, "packages") != 0)
-        return command_misused(&command_dict, "no action \"%s\"", action);
-    if (i < ARRAY_LEN(actions) && call.word_count != actions[i].words)
-        return command_misused(&command_dict, "%s takes %s", action,
-                               actions[i].words == 2 ? "one word" : "no words");
-    rc = paths_find(&paths);
-    if (rc != OK)
-        return command_fail(rc);
-    code = i == ARRAY_LEN(actions) ? print_packages(&paths, &call)
-                                   : with_shelf(&paths, &call, actions[i].work);
-    paths_dispose(&paths);
-    return code;
+    return act(&call);
 }
 
 const struct command command_dict = {

@@ -1,10 +1,10 @@
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "app/commands/commands.h"
+#include "app/commands/options.h"
 #include "app/journal/settings.h"
 #include "app/overlay/overlay.h"
 #include "app/platform/control.h"
@@ -21,43 +21,18 @@ struct call {
     bool desktop;
 };
 
-/* Gives EXIT_DONE, or the code to end with. */
 static int read_call(struct call *call, int argc, char **argv)
 {
-    static const struct option options[] = {
-        { "learn", required_argument, NULL, 'l' },
-        { "gloss", required_argument, NULL, 'g' },
-        { "hotkey", required_argument, NULL, 'k' },
-        { "desktop", no_argument, NULL, 'd' },
-        { NULL, 0, NULL, 0 },
+    const struct option_slot slots[] = {
+        { "--learn", &call->learn, NULL },
+        { "--gloss", &call->gloss, NULL },
+        { "--hotkey", &call->hotkey, NULL },
+        { "--desktop", NULL, &call->desktop },
+        { NULL, NULL, NULL },
     };
-    int option;
+    int count = 0;
 
-    opterr = 0;
-    optind = 1;
-    while ((option = getopt_long(argc, argv, ":", options, NULL)) != -1) {
-        switch (option) {
-        case 'l':
-            call->learn = optarg;
-            break;
-        case 'g':
-            call->gloss = optarg;
-            break;
-        case 'k':
-            call->hotkey = optarg;
-            break;
-        case 'd':
-            call->desktop = true;
-            break;
-        case ':':
-            return command_misused(&command_overlay, "%s needs a value", argv[optind - 1]);
-        default:
-            return command_misused(&command_overlay, "no option \"%s\"", argv[optind - 1]);
-        }
-    }
-    if (optind < argc)
-        return command_misused(&command_overlay, "no argument \"%s\"", argv[optind]);
-    return EXIT_DONE;
+    return options_read(&command_overlay, slots, argc, argv, 0, &count);
 }
 
 /* A language given on the command line is remembered. */
