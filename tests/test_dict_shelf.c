@@ -8,7 +8,6 @@
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
-#include <zlib.h>
 
 #include "dict/base/fault.h"
 #include "dict/base/mem.h"
@@ -34,44 +33,18 @@ static void put_text(const char *name, const char *text)
     free(put(name, text, strlen(text)));
 }
 
-/* TEXT as a .dict.dz with chunks of CHUNK bytes (at most 40 of them). */
-static void put_dictzip(const char *name, const char *text, size_t chunk, size_t cut)
+/* The first LEN bytes (0: all) of a sample of tests/data/dictd, which has a text in
+ * three chunks, as NAME. */
+static void put_sample(const char *sample, const char *name, size_t len)
 {
-    unsigned char file[4096], *at, *sizes;
-    size_t len = strlen(text), count = (len + chunk - 1) / chunk, i;
-    const unsigned char head[] = { 0x1f, 0x8b, 8, 4, 0, 0, 0, 0, 0, 3 };
-    z_stream stream = { 0 };
+    char *path = xasprintf("%s/tests/data/dictd/%s", WORDLOOT_SOURCE_DIR, sample);
+    struct buf bytes;
 
-    memcpy(file, head, sizeof(head));
-    at = file + sizeof(head);
-    *at++ = (unsigned char)(10 + 2 * count);
-    *at++ = 0;
-    memcpy(at, "RA", 2);
-    at[2] = (unsigned char)(6 + 2 * count);
-    at[3] = 0;
-    at[4] = 1;
-    at[5] = 0;
-    at[6] = (unsigned char)chunk;
-    at[7] = (unsigned char)(chunk >> 8);
-    at[8] = (unsigned char)count;
-    at[9] = 0;
-    sizes = at + 10;
-    at = sizes + 2 * count;
-    CHECK(deflateInit2(&stream, 9, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY) == Z_OK, "zlib");
-    for (i = 0; i < count; i++) {
-        const unsigned char *before = at;
-
-        stream.next_in = (Bytef *)(uintptr_t)(text + i * chunk);
-        stream.avail_in = (uInt)(len - i * chunk < chunk ? len - i * chunk : chunk);
-        stream.next_out = at;
-        stream.avail_out = (uInt)(file + sizeof(file) - at);
-        deflate(&stream, Z_FULL_FLUSH);
-        at = stream.next_out;
-        sizes[2 * i] = (unsigned char)(at - before);
-        sizes[2 * i + 1] = (unsigned char)((at - before) >> 8);
-    }
-    deflateEnd(&stream);
-    free(put(name, file, (size_t)(at - file) - cut));
+    buf_init(&bytes, 1 << 20);
+    CHECK(file_read(&bytes, path) == OK, "%s", err_message());
+    free(put(name, buf_text(&bytes), len > 0 ? len : bytes.len));
+    buf_dispose(&bytes);
+    free(path);
 }
 
 static struct shelf *open_shelf(void)
@@ -124,9 +97,6 @@ static bool has_kingdom(const char *compiled_name)
     return seen;
 }
 
-static const char good_index[] = "00-database-short\tA\tV\nregno\tV\tN\n";
-static const char good_dict[] = "00-database-short\nDucregno\nkingdom";
-
 static void test_dictd(void)
 {
     put_text("plain.index", "regno\tA\tN\n");
@@ -134,8 +104,8 @@ static void test_dictd(void)
     CHECK(add("plain.index", "it", "en") == OK, "plain: %s", err_message());
     CHECK(has_kingdom("plain.dict"), "its entry");
     forget_all();
-    put_text("freedict-ita-eng.index", good_index);
-    put_dictzip("freedict-ita-eng.dict.dz", good_dict, 7, 0);
+    put_sample("freedict-ita-eng.index", "freedict-ita-eng.index", 0);
+    put_sample("freedict-ita-eng.dict.dz", "freedict-ita-eng.dict.dz", 0);
     CHECK(add("freedict-ita-eng.index", NULL, NULL) == OK, "the name tells the languages: %s",
           err_message());
     CHECK(has_kingdom("freedict-ita-eng.dict"), "read from its chunks");
@@ -169,8 +139,8 @@ static void test_damaged(void)
     }
     put_text("alone.index", "a\tA\tB\n");
     CHECK(add("alone.index", "it", "en") == ERR_FORMAT, "no .dict beside it");
-    put_text("cut.index", "regno\tV\tN\n");
-    put_dictzip("cut.dict.dz", good_dict, 7, 20);
+    put_sample("freedict-ita-eng.index", "cut.index", 0);
+    put_sample("freedict-ita-eng.dict.dz", "cut.dict.dz", 9000);
     CHECK(add("cut.index", "it", "en") == ERR_FORMAT, "a truncated .dict.dz");
     CHECK(strstr(err_message(), "cut.dict.dz") != NULL, "%s", err_message());
 }
