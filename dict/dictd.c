@@ -150,21 +150,35 @@ static char *bare(struct str word)
     return buf_take(&letters);
 }
 
+bool dictd_is_same(struct str a, struct str b)
+{
+    char *bare_a, *bare_b;
+    bool same;
+
+    if (a.len == b.len && strncasecmp(a.ptr, b.ptr, a.len) == 0)
+        return true;
+    bare_a = bare(a);
+    bare_b = bare(b);
+    same = strcmp(bare_a, bare_b) == 0;
+    free(bare_a);
+    free(bare_b);
+    return same;
+}
+
 struct str dictd_headword(struct str word, const char *printed)
 {
-    char *a, *b;
+    char *left = NULL;
     bool same;
 
     if (printed == NULL)
         return word;
-    if (strlen(printed) == word.len && strncasecmp(printed, word.ptr, word.len) == 0)
-        return str_of(printed);
-    a = bare(word);
-    b = bare(str_of(printed));
-    /* A word of signs alone is left empty by dictfmt. */
-    same = a[0] == '\0' || strcmp(a, b) == 0;
-    free(a);
-    free(b);
+    same = dictd_is_same(word, str_of(printed));
+    if (!same) {
+        /* Of a word of signs alone dictfmt leaves nothing. */
+        left = bare(word);
+        same = left[0] == '\0';
+        free(left);
+    }
     return same ? str_of(printed) : word;
 }
 

@@ -27,6 +27,8 @@ MUST_CHECK enum err dictd_parse_index(struct dictd_row **out, size_t *count, con
 bool dictd_is_about(struct str word);
 bool dictd_is_title(struct str word);
 
+/* Whether both are one word but for case, accents and signs. */
+bool dictd_is_same(struct str a, struct str b);
 /* The index often has a headword in small letters and without its signs; the
  * entry's own line has it as printed. Gives PRINTED where both are one word. */
 struct str dictd_headword(struct str word, const char *printed);

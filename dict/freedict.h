@@ -1,17 +1,22 @@
 #ifndef DICT_FREEDICT_H
 #define DICT_FREEDICT_H
 
-/* The text of a dictd entry, split into its parts. */
+/* The text of a FreeDict entry, split into its parts. Its layout is that of the
+ * project's TEI to dictd conversion:
+ *
+ *   headword /ipa/ (abbreviation /ipa/) <masc, n, sg>
+ *    [mus.] gloss <n> [Br.] , gloss <n>ABBR,  /ipa/
+ *   1. gloss
+ *            Note: a remark
+ *         "example"  - translation
+ *      Synonyms: {x}, {y}
+ *    see: {x} */
 
 #include "dict/base/str.h"
 #include "dict/entry_builder.h"
 
-/* FreeDict's layout: "headword /ipa/ <masc, n, sg>", then glosses, one a line or
- * numbered, "example" - translation, Note:, Synonym: {x}, see: {x}. */
-void freedict_parse(struct entry_builder *builder, struct str text);
-
-/* Any other dictionary's: a headword's line, then numbered senses ("n 1: ...",
- * "2. ..."), or else one sense a paragraph. */
-void plain_parse(struct entry_builder *builder, struct str text);
+/* Adds what TEXT, valid UTF-8, says to the entry begun in BUILDER. WORD is the
+ * index's: it tells which of several ways to write the headword is meant. */
+void freedict_parse(struct entry_builder *builder, struct str word, struct str text);
 
 #endif

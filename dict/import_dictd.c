@@ -12,6 +12,7 @@
 #include "dict/dictzip.h"
 #include "dict/freedict.h"
 #include "dict/import.h"
+#include "dict/plain.h"
 
 enum { PROGRESS_ROWS = 2048 };
 static const size_t INDEX_BYTES_MAX = (size_t)512 << 20, TEXT_BYTES_MAX = (size_t)2 << 30;
@@ -49,6 +50,7 @@ struct reading {
     struct buf repaired; /* and without its broken bytes */
     struct entry_builder *builder;
     bool freedict;
+    struct str word; /* of the row that is being read */
 };
 
 static enum err open_text(struct reading *reading, const char *index_path)
@@ -104,6 +106,13 @@ static enum err read_text(struct reading *reading, const struct dictd_row *row)
     return dictzip_read(reading->dictzip, &reading->entry, row->offset, row->len);
 }
 
+static enum err add_entry(void *ctx, const struct entry *entry)
+{
+    const struct reading *reading = ctx;
+
+    return compiler_add(reading->compiler, dictd_headword(reading->word, entry->headword), entry);
+}
+
 /* The rows are in the text's order: most entries with two headwords follow each
  * other, and each chunk is inflated once. */
 static enum err add_row(struct reading *reading, const struct dictd_row *row)
@@ -117,14 +126,14 @@ static enum err add_row(struct reading *reading, const struct dictd_row *row)
         return rc;
     arena = arena_new();
     text = dictd_repaired(&reading->repaired, buf_str(&reading->entry));
-    entry_begin(builder, arena);
-    if (reading->freedict)
-        freedict_parse(builder, text);
-    else
-        plain_parse(builder, text);
-    builder->entry.in_language = strcmp(reading->meta->lang, reading->meta->gloss) == 0;
-    rc = compiler_add(reading->compiler, dictd_headword(row->word, builder->entry.headword),
-                      &builder->entry);
+    reading->word = row->word;
+    if (reading->freedict) {
+        entry_begin(builder, arena);
+        freedict_parse(builder, row->word, text);
+        rc = add_entry(reading, &builder->entry);
+    } else {
+        rc = plain_parse(builder, arena, row->word, text, add_entry, reading);
+    }
     arena_free(arena);
     return rc;
 }

@@ -11,16 +11,19 @@ static const size_t FILE_BYTES_MAX = (size_t)512 << 20;
 
 static bool probe(const char *path)
 {
-    return import_has_extension(path, ".dat") && str_starts(str_of(file_base(path)), str_of("th_"));
+    return import_has_extension(path, ".dat") &&
+           (str_starts(str_of(file_base(path)), str_of("th_")) ||
+            str_starts(str_of(file_base(path)), str_of("thes_")));
 }
 
-/* th_it_IT_v2 */
+/* th_it_IT_v2, thes_fr */
 static void guess(struct import_guess *out, const char *path)
 {
     struct str name, part;
 
     import_name(out->name, sizeof(out->name), path, ".dat");
-    name = str_from(str_of(out->name), strlen("th_"));
+    name = str_of(out->name);
+    name = str_from(name, str_find_char(name, '_', 0) + 1);
     if (!str_next(&name, '_', &part))
         return;
     snprintf(out->lang, sizeof(out->lang), "%.*s", STR_ARG(part));

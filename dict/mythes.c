@@ -12,7 +12,7 @@ enum {
     PROGRESS_LINES = 4096,
     SENSES_CLAIM_MAX = 1000,
     LINE_MAX_BYTES = 1 << 16,
-    GLOSS_SYNONYMS = 12
+    SYNONYMS_MAX = 12 /* of a sense: more nobody reads */
 };
 
 struct reading {
@@ -22,6 +22,12 @@ struct reading {
     iconv_t convert; /* (iconv_t)-1: the file is UTF-8 */
     struct buf utf8; /* the line read last */
     struct entry_builder *builder;
+    struct arena *arena;  /* of the word that is being read */
+    const char *word;     /* "" for a line without one */
+    const char *headword; /* of the entry that is being built */
+    const char *marks;    /* and its grammar */
+    entry_sink found;
+    void *ctx;
 };
 
 static enum err off(const struct reading *reading, const char *what)
@@ -77,6 +83,8 @@ static enum err open_encoding(struct reading *reading)
     if (!str_next(&reading->rest, '\n', &line))
         return err_set(ERR_FORMAT, "%s: the file is empty", reading->name);
     reading->line++;
+    if (str_starts(line, str_of("\xef\xbb\xbf"))) /* a byte order mark */
+        line = str_from(line, 3);
     line = str_trim(line);
     if (line.len == 0 || line.len >= sizeof(name))
         return off(reading, "it names no encoding");
@@ -88,52 +96,137 @@ static enum err open_encoding(struct reading *reading)
     return reading->convert != (iconv_t)-1 ? OK : off(reading, "it names no known encoding");
 }
 
-/* "(s.m. L'abbaiare)": an abbreviation is grammar, the rest a definition. */
-static struct str read_remark(struct entry_builder *builder, struct str remark)
-{
-    struct str word;
-    size_t end;
-    const char *pos;
+/* --- entries --- */
 
-    remark = str_trim(remark);
-    if (remark.len >= 2 && remark.ptr[0] == '(' && remark.ptr[remark.len - 1] == ')')
-        remark = str_sub(remark, 1, remark.len - 2);
-    end = str_find_char(remark, ' ', 0);
-    word = str_sub(remark, 0, end);
-    pos = entry_pos(word);
-    if (pos == NULL && !str_ends(word, str_of(".")))
-        return remark;
-    if (builder->entry.pos == NULL)
-        builder->entry.pos = pos;
-    if (builder->entry.grammar == NULL && word.len > 2)
-        builder->entry.grammar = entry_text(builder, word);
-    return str_trim(str_from(remark, end));
+static const char *keep(struct reading *reading, struct str text)
+{
+    return arena_strndup(reading->arena, text.ptr, text.len);
 }
 
-/* The synonyms explain the sense; behind a definition they stand as a note. */
-static void read_sense(struct entry_builder *builder, struct str line)
+static void begin_entry(struct reading *reading, struct str headword, struct str marks)
 {
-    struct str remark, synonym;
-    struct buf list;
+    entry_begin(reading->builder, reading->arena);
+    reading->headword = keep(reading, headword);
+    reading->marks = keep(reading, marks);
+    reading->builder->entry.headword = reading->headword;
+    entry_add_marks(reading->builder, marks);
+}
+
+static enum err end_entry(struct reading *reading)
+{
+    const struct entry *entry = &reading->builder->entry;
+
+    if (reading->headword[0] == '\0' || entry->sense_count == 0)
+        return OK;
+    return reading->found(reading->ctx, entry);
+}
+
+/* The length of "s.m." or "Noun" at the start of REMARK; 0 if it begins otherwise. */
+static size_t marks_len(struct str remark)
+{
+    size_t end = str_find_char(remark, ' ', 0);
+    struct str word = str_sub(remark, 0, end);
+
+    while (str_ends(word, str_of(",")))
+        word.len--;
+    if (end < remark.len && !str_ends(word, str_of(".")))
+        return 0;
+    return entry_pos(str_sub(word, 0, str_find_char(word, '.', 0))) != NULL ? word.len : 0;
+}
+
+/* "(s.m. L'abbaiare)" without its brackets; nothing for the "-" and "(?)" of those
+ * who had nothing to say. */
+static struct str bare_remark(struct str remark)
+{
+    remark = str_trim(remark);
+    if (remark.len >= 2 && remark.ptr[0] == '(' && remark.ptr[remark.len - 1] == ')')
+        remark = str_trim(str_sub(remark, 1, remark.len - 2));
+    if (str_is(remark, "-") || str_is(remark, "?"))
+        remark.len = 0;
+    return remark;
+}
+
+static bool is_same_but_for_case(struct str a, struct str b)
+{
+    char *folded_a, *folded_b;
+    bool same;
+
+    if (a.len != b.len)
+        return false;
+    folded_a = text_fold_case_dup(a);
+    folded_b = text_fold_case_dup(b);
+    same = strcmp(folded_a, folded_b) == 0;
+    free(folded_a);
+    free(folded_b);
+    return same;
+}
+
+/* Words stand in small letters in the German file, and once more as they are written
+ * among their synonyms. Gives the written form, or FALLBACK if it is not among them. */
+static struct str find_written(struct str word, struct str synonyms, struct str fallback)
+{
+    struct str synonym, found = fallback;
+
+    while (str_next(&synonyms, '|', &synonym)) {
+        synonym = str_trim(synonym);
+        if (str_eq(synonym, word))
+            return synonym;
+        if (is_same_but_for_case(synonym, word))
+            found = synonym;
+    }
+    return found;
+}
+
+static void list_synonyms(struct reading *reading, struct str line, struct buf *list)
+{
+    struct str synonym;
     size_t count = 0;
 
-    if (!str_next(&line, '|', &remark))
-        return;
-    remark = read_remark(builder, remark);
-    buf_init(&list, LINE_MAX_BYTES * 2);
-    while (str_next(&line, '|', &synonym) && count < GLOSS_SYNONYMS) {
+    while (str_next(&line, '|', &synonym) && count < SYNONYMS_MAX) {
         synonym = str_trim(synonym);
-        if (synonym.len == 0)
+        if (synonym.len == 0 || str_is(synonym, reading->headword))
             continue;
-        buf_printf(&list, "%s%.*s", count++ > 0 ? ", " : "", STR_ARG(synonym));
+        buf_printf(list, "%s%.*s", count++ > 0 ? ", " : "", STR_ARG(synonym));
     }
-    if (remark.len > 0) {
+}
+
+/* A definition is the gloss and has the synonyms as its note. Without one they are the
+ * gloss; what else the remark says ("antonym") is their label. */
+static void add_sense(struct entry_builder *builder, struct str remark, bool is_definition,
+                      struct str synonyms)
+{
+    if (is_definition && remark.len > 0) {
         entry_add_sense(builder, remark);
-        entry_add_note(builder, buf_str(&list));
-    } else if (list.len > 0) {
-        entry_add_sense(builder, buf_str(&list));
+        entry_add_note(builder, synonyms);
+    } else if (synonyms.len > 0) {
+        entry_add_sense(builder, synonyms);
+        entry_add_label(builder, remark);
     }
-    buf_dispose(&list);
+}
+
+static enum err read_sense(struct reading *reading, struct str line)
+{
+    struct str remark, marks, headword;
+    struct buf synonyms;
+    enum err rc = OK;
+
+    if (!str_next(&line, '|', &remark))
+        return OK;
+    remark = bare_remark(remark);
+    marks = str_sub(remark, 0, marks_len(remark));
+    headword = find_written(str_of(reading->word), line, str_of(reading->headword));
+    if (!str_is(marks, reading->marks) || !str_is(headword, reading->headword)) {
+        rc = end_entry(reading);
+        begin_entry(reading, headword, marks);
+    }
+    remark = str_from(remark, marks.len);
+    while (remark.len > 0 && strchr(", ", remark.ptr[0]) != NULL)
+        remark = str_from(remark, 1);
+    buf_init(&synonyms, LINE_MAX_BYTES * 2);
+    list_synonyms(reading, line, &synonyms);
+    add_sense(reading->builder, remark, marks.len > 0, buf_str(&synonyms));
+    buf_dispose(&synonyms);
+    return rc;
 }
 
 static bool parse_count(struct str text, size_t *out)
@@ -150,32 +243,27 @@ static bool parse_count(struct str text, size_t *out)
     return text.len > 0 && value <= SENSES_CLAIM_MAX;
 }
 
-static enum err read_word(struct reading *reading, struct str line, struct arena *arena)
+static enum err read_word(struct reading *reading, struct str line)
 {
     size_t bar = str_find_char(line, '|', 0), count = 0;
     enum err rc = OK;
 
     if (bar == line.len || !parse_count(str_from(line, bar + 1), &count))
         return off(reading, "not a word and its number of senses");
-    entry_begin(reading->builder, arena);
-    reading->builder->entry.in_language = true;
-    reading->builder->entry.headword = entry_text(reading->builder, str_sub(line, 0, bar));
+    reading->word = keep(reading, str_trim(str_sub(line, 0, bar)));
+    begin_entry(reading, str_of(reading->word), str_of(""));
     for (; count > 0 && rc == OK; count--) {
         rc = next_line(reading, &line);
         if (rc == ERR_ABSENT)
             rc = off(reading, "the file ends within an entry");
         if (rc == OK)
-            read_sense(reading->builder, line);
+            rc = read_sense(reading, line);
     }
-    return rc;
+    return rc == OK ? end_entry(reading) : rc;
 }
 
-static enum err read_words(struct reading *reading,
-                           enum err (*found)(void *ctx, const struct entry *entry), void *ctx,
-                           const struct progress *progress, size_t len)
+static enum err read_words(struct reading *reading, const struct progress *progress, size_t len)
 {
-    const struct entry *entry = &reading->builder->entry;
-    struct arena *arena;
     struct str line;
     enum err rc;
 
@@ -185,31 +273,30 @@ static enum err read_words(struct reading *reading,
             return err_set(ERR_CANCELLED, "stopped");
         if (line.len == 0)
             continue;
-        arena = arena_new();
-        rc = read_word(reading, line, arena);
-        if (rc == OK && entry->headword != NULL && entry->sense_count > 0)
-            rc = found(ctx, entry);
-        arena_free(arena);
+        reading->arena = arena_new();
+        rc = read_word(reading, line);
+        arena_free(reading->arena);
         if (rc != OK)
             return rc;
     }
     return rc == ERR_ABSENT ? OK : rc;
 }
 
-enum err mythes_parse(const uint8_t *bytes, size_t len, const char *name,
-                      enum err (*found)(void *ctx, const struct entry *entry), void *ctx,
-                      const struct progress *progress)
+enum err mythes_parse(const uint8_t *bytes, size_t len, const char *name, entry_sink found,
+                      void *ctx, const struct progress *progress)
 {
     struct reading reading = { .rest = str_make((const char *)bytes, len),
                                .name = name,
-                               .convert = (iconv_t)-1 };
+                               .convert = (iconv_t)-1,
+                               .found = found,
+                               .ctx = ctx };
     enum err rc;
 
     buf_init(&reading.utf8, (size_t)LINE_MAX_BYTES * 4 + 1);
     reading.builder = xcalloc(1, sizeof(*reading.builder));
     rc = open_encoding(&reading);
     if (rc == OK)
-        rc = read_words(&reading, found, ctx, progress, len);
+        rc = read_words(&reading, progress, len);
     if (reading.convert != (iconv_t)-1)
         iconv_close(reading.convert);
     free(reading.builder);

@@ -11,10 +11,9 @@
 #include "dict/base/progress.h"
 #include "dict/entry_builder.h"
 
-/* Calls FOUND for each word with its entry, borrowed for the call. NAME is for
- * messages. ERR_FORMAT with the line; what FOUND gives but OK ends it too. */
+/* Gives FOUND one entry for each word and part of speech. NAME is for messages.
+ * ERR_FORMAT with the line; what FOUND gives but OK ends it too. */
 MUST_CHECK enum err mythes_parse(const uint8_t *bytes, size_t len, const char *name,
-                                 enum err (*found)(void *ctx, const struct entry *entry), void *ctx,
-                                 const struct progress *progress);
+                                 entry_sink found, void *ctx, const struct progress *progress);
 
 #endif

@@ -36,6 +36,7 @@ struct block {
     size_t count;
     enum space above;    /* the room over it; the first block has none */
     bool indent;         /* an example under its sense */
+    bool hang;           /* the first span is a number in a column of its own */
     size_t max_lines;    /* 0: as many as it takes */
     bool caret_at_start; /* a field that shows a hint */
 };

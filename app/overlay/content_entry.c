@@ -42,7 +42,7 @@ static void add_sense(struct builder *builder, const struct entry *entry, size_t
     const struct sense *sense = &entry->senses[number];
     size_t i;
 
-    builder_block(builder, (struct block){ .above = SPACE_LINE });
+    builder_block(builder, (struct block){ .above = SPACE_LINE, .hang = entry->sense_count > 1 });
     if (entry->sense_count > 1)
         builder_span(builder, arena_printf(builder->arena, "%zu  ", number + 1), ROLE_NUMBER);
     if (sense->label != NULL)

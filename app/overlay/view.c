@@ -10,6 +10,7 @@ enum { STRIP_KEYS_MAX = 12 };
 
 struct placed {
     struct layout *layout; /* NULL for a rule and a pill */
+    struct layout *mark;   /* what hangs before it, or NULL */
     struct area area;      /* in the card before scrolling */
 };
 
@@ -40,8 +41,10 @@ static void forget(struct view *view)
 {
     size_t i;
 
-    for (i = 0; i < view->content.count; i++)
+    for (i = 0; i < view->content.count; i++) {
         layout_free(view->placed[i].layout);
+        layout_free(view->placed[i].mark);
+    }
     view->content.count = 0;
     arena_free(view->arena);
     view->arena = NULL;
@@ -84,6 +87,14 @@ static int place_pill(struct view *view, size_t at, int x, int y, int width)
     return -gap(view, view->content.blocks[at].above);
 }
 
+/* A number stands alone in its column, and the text beside it. */
+static void hang_mark(struct view *view, struct placed *placed, const struct span *mark)
+{
+    placed->mark =
+        layout_line(view->fonts, view->theme, mark->role, mark->text, placed->area.width);
+    placed->area.x += layout_end(placed->mark).x;
+}
+
 /* Lays block AT out with its top left at X, Y for WIDTH; gives its height. */
 static int place_block(struct view *view, size_t at, int x, int y, int width)
 {
@@ -99,8 +110,11 @@ static int place_block(struct view *view, size_t at, int x, int y, int width)
         return place_pill(view, at, x, y, width);
     if (block->indent)
         placed->area.x += gap(view, SPACE_INDENT);
+    if (block->hang)
+        hang_mark(view, placed, &block->spans[0]);
     options.width = x + width - placed->area.x - 2 * inset;
-    placed->layout = layout_new(view->fonts, view->theme, block->spans, block->count, &options);
+    placed->layout = layout_new(view->fonts, view->theme, block->spans + block->hang,
+                                block->count - block->hang, &options);
     placed->area.width = options.width + 2 * inset;
     placed->area.height = layout_height(placed->layout) + 2 * inset;
     return placed->area.height;
@@ -159,6 +173,14 @@ static void draw_field(const struct view *view, struct canvas *canvas, const str
                 area.y + inset);
 }
 
+static void draw_text(struct canvas *canvas, const struct placed *placed, struct area area)
+{
+    layout_draw(placed->layout, canvas, area.x, area.y);
+    if (placed->mark != NULL)
+        layout_draw(placed->mark, canvas, area.x - layout_end(placed->mark).x,
+                    area.y + layout_baseline(placed->layout) - layout_baseline(placed->mark));
+}
+
 static void draw_block(const struct view *view, struct canvas *canvas, size_t at)
 {
     const struct block *block = &view->content.blocks[at];
@@ -174,7 +196,7 @@ static void draw_block(const struct view *view, struct canvas *canvas, size_t at
     else if (block->kind == BLOCK_FIELD)
         draw_field(view, canvas, block, placed, area);
     else if (placed->layout != NULL)
-        layout_draw(placed->layout, canvas, area.x, area.y);
+        draw_text(canvas, placed, area);
     else
         canvas_fill(canvas, area, theme_colour(view->theme, SURFACE_LINE));
 }
@@ -244,7 +266,7 @@ struct click view_hit(const struct view *view, int x, int y)
             continue;
         span = layout_hit(placed->layout, x - placed->area.x, y - placed->area.y);
         if (span != LAYOUT_NO_SPAN)
-            return view->content.blocks[i].clicks[span];
+            return view->content.blocks[i].clicks[span + view->content.blocks[i].hang];
     }
     return (struct click){ CLICK_NONE, 0 };
 }

@@ -24,7 +24,7 @@ static void read_rows(const struct dictd_row *rows, size_t count, struct dictzip
         buf_clear(&entry);
         entry_begin(builder, arena);
         if (dictzip_read(text, &entry, rows[i].offset, rows[i].len) == OK)
-            freedict_parse(builder, dictd_repaired(&spare, buf_str(&entry)));
+            freedict_parse(builder, rows[i].word, dictd_repaired(&spare, buf_str(&entry)));
         dictd_headword(rows[i].word, builder->entry.headword);
         arena_free(arena);
     }

@@ -7,11 +7,13 @@
 
 #include "dict/dictd.h"
 #include "dict/freedict.h"
+#include "dict/plain.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
-static void round_trip(const struct entry *entry, struct arena *arena)
+static enum err round_trip(void *ctx, const struct entry *entry)
 {
+    struct arena *arena = ctx;
     struct entry back = { .headword = entry->headword };
     struct buf stored, again, printed;
 
@@ -27,26 +29,25 @@ static void round_trip(const struct entry *entry, struct arena *arena)
     buf_dispose(&stored);
     buf_dispose(&again);
     buf_dispose(&printed);
+    return OK;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-    void (*const layouts[])(struct entry_builder *, struct str) = { freedict_parse, plain_parse };
     struct entry_builder *builder = xcalloc(1, sizeof(*builder));
+    struct arena *arena = arena_new();
     struct buf spare;
-    struct str text;
-    size_t i;
+    struct str text, word;
 
     buf_init(&spare, (size_t)4 << 20);
     text = dictd_repaired(&spare, str_make((const char *)bytes, len));
-    for (i = 0; i < ARRAY_LEN(layouts); i++) {
-        struct arena *arena = arena_new();
-
-        entry_begin(builder, arena);
-        layouts[i](builder, text);
-        round_trip(&builder->entry, arena);
-        arena_free(arena);
-    }
+    word = str_sub(text, 0, str_find_char(text, ' ', 0));
+    entry_begin(builder, arena);
+    freedict_parse(builder, word, text);
+    if (round_trip(arena, &builder->entry) != OK ||
+        plain_parse(builder, arena, word, text, round_trip, arena) != OK)
+        abort();
+    arena_free(arena);
     buf_dispose(&spare);
     free(builder);
     return 0;
