@@ -28,7 +28,8 @@ static const char PART_MARK[] = ".part-";
 
 /* A piece of text in a pool, and what it leads to. */
 struct item {
-    uint32_t at; /* in the pool */
+    uint64_t head; /* its first eight bytes, so that most comparisons need no more */
+    uint32_t at;   /* in the pool */
     uint32_t len;
     uint32_t value;
 };
@@ -60,6 +61,17 @@ static void pool_dispose(struct pool *pool)
     pool->items = NULL;
 }
 
+/* Of a shorter text the rest is zero: no key has a NUL, so the order stays. */
+static uint64_t head_of(struct str text)
+{
+    uint64_t head = 0;
+    size_t i;
+
+    for (i = 0; i < sizeof(head); i++)
+        head = head << 8 | (i < text.len ? (unsigned char)text.ptr[i] : 0);
+    return head;
+}
+
 static enum err pool_add(struct pool *pool, struct str text, uint32_t value)
 {
     struct item *items;
@@ -74,7 +86,7 @@ static enum err pool_add(struct pool *pool, struct str text, uint32_t value)
         pool->room = room;
     }
     pool->items[pool->count++] =
-        (struct item){ (uint32_t)pool->text.len, (uint32_t)text.len, value };
+        (struct item){ head_of(text), (uint32_t)pool->text.len, (uint32_t)text.len, value };
     buf_add_str(&pool->text, text);
     return buf_ok(&pool->text, "the headwords");
 }
@@ -87,8 +99,12 @@ static struct str pool_text(const struct pool *pool, size_t at)
 static int compare_items(const void *a, const void *b, void *text)
 {
     const struct item *x = a, *y = b;
-    int order = str_compare(str_make((const char *)text + x->at, x->len),
-                            str_make((const char *)text + y->at, y->len));
+    int order;
+
+    if (x->head != y->head)
+        return x->head < y->head ? -1 : 1;
+    order = str_compare(str_make((const char *)text + x->at, x->len),
+                        str_make((const char *)text + y->at, y->len));
 
     if (order != 0)
         return order;
