@@ -31,9 +31,15 @@ static json_t *removed(const struct shelf *shelf)
     return json_object_get(shelf->list, "removed");
 }
 
-/* Names become file names: no folder, nothing hidden. */
+/* Names become file names, and are shown: no folder, nothing hidden, one line. */
 static bool is_name(const char *name)
 {
+    const char *at;
+
+    for (at = name; at != NULL && *at != '\0'; at++) {
+        if ((unsigned char)*at < ' ')
+            return false;
+    }
     return name != NULL && name[0] != '\0' && name[0] != '.' && strlen(name) <= NAME_MAX_BYTES &&
            strchr(name, '/') == NULL;
 }
@@ -59,12 +65,23 @@ static void name_compiled(struct shelf *shelf)
                       json_text(json_array_get(dictionaries(shelf), i), "name", "unnamed"));
 }
 
+static bool has_only_strings(const json_t *list)
+{
+    size_t i;
+
+    for (i = 0; i < json_array_size(list); i++) {
+        if (!json_is_string(json_array_get(list, i)))
+            return false;
+    }
+    return json_is_array(list);
+}
+
 static enum err check_list(const struct shelf *shelf)
 {
     const char *const fields[] = { "name", "path", "format", "lang", "gloss" };
     size_t i, j;
 
-    if (!json_is_array(dictionaries(shelf)) || !json_is_array(removed(shelf)) ||
+    if (!json_is_array(dictionaries(shelf)) || !has_only_strings(removed(shelf)) ||
         json_array_size(dictionaries(shelf)) > DICTS_MAX)
         return err_set(ERR_FORMAT, "%s: not a list of dictionaries; move it away to begin anew",
                        shelf->list_path);
@@ -325,8 +342,10 @@ static enum err check_new(const struct shelf *shelf, struct import_guess *guess,
                        "MyThes's th_*.dat)",
                        path);
     format->guess(guess, path);
-    if (!is_name(guess->name) || !text_is_valid(str_of(guess->name)))
+    if (!is_name(guess->name) || !text_is_valid(str_of(path)))
         return err_set(ERR_USAGE, "%s: its name cannot name a dictionary", path);
+    if (shelf_count(shelf) >= DICTS_MAX)
+        return err_set(ERR_LIMIT, "%s: there are %d dictionaries already", path, DICTS_MAX);
     if (find(shelf, guess->name) < shelf_count(shelf))
         return err_set(ERR_USAGE,
                        "%s: there is a dictionary \"%s\" already; `wordloot dict remove "
@@ -362,6 +381,7 @@ enum err shelf_add(struct shelf *shelf, const char *path, const char *lang, cons
         rc = save(shelf);
     }
     if (rc != OK) {
+        remove(shelf->compiled[at]);
         json_array_remove(dictionaries(shelf), at);
         name_compiled(shelf);
     } else if (name_out != NULL) {
@@ -404,7 +424,8 @@ static bool take(struct shelf *shelf, const char *path, const char *lang)
     if (format == NULL || real == NULL)
         goto out;
     format->guess(&guess, real);
-    if (!is_name(guess.name) || find(shelf, guess.name) < json_array_size(dictionaries(shelf)) ||
+    if (json_array_size(dictionaries(shelf)) >= DICTS_MAX || !is_name(guess.name) ||
+        find(shelf, guess.name) < json_array_size(dictionaries(shelf)) ||
         find_removed(shelf, guess.name) < json_array_size(removed(shelf)) ||
         !settle_languages(shelf, &guess, NULL, NULL))
         goto out;

@@ -192,6 +192,8 @@ static void test_calls_that_are_off(void)
     CHECK(strstr(err_message(), "--lang") != NULL, "what to give: %s", err_message());
     CHECK(add("words.index", "xx", "en") == ERR_USAGE, "a language without a file");
     CHECK(add("missing.index", "it", "en") == ERR_ABSENT, "no file");
+    put_text("br\xffken/words.index", "regno\tA\tN\n");
+    CHECK(add("br\xffken/words.index", "it", "en") == ERR_USAGE, "a path the list cannot hold");
     CHECK(shelf_remove(shelf, "nothing") == ERR_ABSENT, "nothing to remove");
     shelf_close(shelf);
 }
@@ -229,12 +231,24 @@ static void test_scan_and_changes(void)
 
 static void test_list_that_is_off(void)
 {
+    static const char two_lines[] =
+        "{\"dictionaries\": [{\"name\": \"a\\nb\", \"path\": \"/x\", \"format\": \"dictd\","
+        " \"lang\": \"it\", \"gloss\": \"en\"}], \"removed\": []}";
+    const char *const rows[] = {
+        "{\"dictionaries\": [{\"name\": \"../x\"}], \"removed\": []}",
+        two_lines,
+        "{\"dictionaries\": [1], \"removed\": []}",
+        "{\"dictionaries\": [], \"removed\": [1]}",
+        "{\"dictionaries\": []}",
+        "[",
+    };
     struct shelf *shelf = NULL;
+    size_t i;
 
-    put_text("dictionaries.json", "{\"dictionaries\": [{\"name\": \"../x\"}], \"removed\": []}");
-    CHECK(shelf_open(&shelf, assets, folder, cache) == ERR_FORMAT, "a name that leaves its folder");
-    put_text("dictionaries.json", "[");
-    CHECK(shelf_open(&shelf, assets, folder, cache) == ERR_FORMAT, "no JSON");
+    for (i = 0; i < ARRAY_LEN(rows); i++) {
+        put_text("dictionaries.json", rows[i]);
+        CHECK(shelf_open(&shelf, assets, folder, cache) == ERR_FORMAT, "row %zu: taken", i);
+    }
     forget_all();
 }
 
@@ -271,7 +285,7 @@ static void test_interrupted(void)
 /* Whatever call fails, there is a whole dictionary or none. */
 static void test_every_fault(void)
 {
-    char *path = file_join(folder, "words.index");
+    char *path = file_join(folder, "words.index"), *compiled = file_join(cache, "words.dict");
     unsigned long nth;
     bool fired = true;
 
@@ -285,11 +299,14 @@ static void test_every_fault(void)
         fault_arm(0);
         CHECK(rc == OK || !is_left("*.part-*"), "failure %lu leaves a part", nth);
         CHECK_INT(shelf_count(shelf), rc == OK ? 1 : 0, "on the shelf");
+        CHECK(file_exists(compiled) == (rc == OK), "failure %lu: half installed", nth);
+        unlink(compiled);
         shelf_close(shelf);
         forget_all();
     }
     CHECK(nth > 20, "only %lu calls could fail", nth);
     free(path);
+    free(compiled);
 }
 
 int main(void)
