@@ -18,6 +18,9 @@ build  libhunspell-dev        hunspell-devel             hunspell
 build  libutf8proc-dev        utf8proc-devel             libutf8proc
 build  libjansson-dev         jansson-devel              jansson
 build  zlib1g-dev             zlib-devel                 zlib
+build  libarchive-dev         libarchive-devel           libarchive
+build  libcurl4-gnutls-dev    libcurl-devel              curl
+build  nettle-dev             nettle-devel               nettle
 build  libfontconfig-dev      fontconfig-devel           fontconfig
 build  libx11-dev             libX11-devel               libx11
 build  libxext-dev            libXext-devel              libxext

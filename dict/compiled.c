@@ -14,6 +14,7 @@ enum { NEAR_LEN_SLACK = 2, NEAR_PREFIXES_MAX = 256 };
 
 struct compiled {
     struct db *db;
+    struct forms *forms;
     struct compiled_meta meta;
 };
 
@@ -23,6 +24,7 @@ void compiled_meta_dispose(struct compiled_meta *meta)
     free(meta->title);
     free(meta->format);
     free(meta->source_path);
+    free(meta->with_path);
     *meta = (struct compiled_meta){ 0 };
 }
 
@@ -32,10 +34,9 @@ static void take_meta(struct compiled_meta *meta, struct str key, struct str val
         const char *key;
         char **text;
     } texts[] = {
-        { "name", &meta->name },
-        { "title", &meta->title },
-        { "format", &meta->format },
-        { "source_path", &meta->source_path },
+        { "name", &meta->name },           { "title", &meta->title },
+        { "format", &meta->format },       { "source_path", &meta->source_path },
+        { "with_path", &meta->with_path },
     };
     const struct {
         const char *key;
@@ -45,6 +46,10 @@ static void take_meta(struct compiled_meta *meta, struct str key, struct str val
         { "source_mtime_ns", &meta->source.mtime_ns },
         { "headwords", &meta->headwords },
         { "entries", &meta->entries },
+        { "with_size", &meta->with.size },
+        { "with_mtime_ns", &meta->with.mtime_ns },
+        { "forms", &meta->forms },
+        { "frequencies", &meta->frequencies },
     };
     char text[24];
     size_t i;
@@ -92,6 +97,30 @@ static enum err check_version(struct compiled *compiled)
     return rc;
 }
 
+char *compiled_forms_path(const char *path)
+{
+    struct str stem = str_of(path);
+
+    if (str_ends(stem, str_of(".dict")))
+        stem.len -= strlen(".dict");
+    return xasprintf("%.*s.forms", STR_ARG(stem));
+}
+
+static enum err open_forms(struct compiled *compiled, const char *path)
+{
+    char *forms_path;
+    enum err rc;
+
+    if (compiled->meta.forms == 0)
+        return OK;
+    forms_path = compiled_forms_path(path);
+    rc = forms_open(&compiled->forms, forms_path);
+    if (rc == ERR_ABSENT)
+        rc = err_set(ERR_FORMAT, "%s: its table of forms is gone", path);
+    free(forms_path);
+    return rc;
+}
+
 enum err compiled_open(struct compiled **out, const char *path)
 {
     struct compiled *compiled = xcalloc(1, sizeof(*compiled));
@@ -106,6 +135,8 @@ enum err compiled_open(struct compiled **out, const char *path)
     if (rc == OK)
         rc = read_meta(compiled);
     if (rc == OK)
+        rc = open_forms(compiled, path);
+    if (rc == OK)
         *out = compiled;
     else
         compiled_close(compiled);
@@ -118,12 +149,32 @@ void compiled_close(struct compiled *compiled)
         return;
     compiled_meta_dispose(&compiled->meta);
     db_close(compiled->db);
+    forms_close(compiled->forms);
     free(compiled);
 }
 
 const struct compiled_meta *compiled_meta(const struct compiled *compiled)
 {
     return &compiled->meta;
+}
+
+const struct forms *compiled_forms(const struct compiled *compiled)
+{
+    return compiled->forms;
+}
+
+int64_t compiled_frequency(struct compiled *compiled, struct str headword)
+{
+    struct stmt *find;
+    int64_t rank;
+
+    if (compiled->meta.frequencies == 0)
+        return 0;
+    find = db_cached(compiled->db, "SELECT rank FROM frequency WHERE headword = ?1");
+    stmt_text(find, 1, headword);
+    rank = stmt_row(find) == OK ? stmt_get_int(find, 0) : 0;
+    stmt_reset(find);
+    return rank;
 }
 
 /* Gives FIND's rows (headword and, if there is a second column, body) to ROW.
@@ -156,6 +207,15 @@ enum err compiled_find(struct compiled *compiled, struct str fold, compiled_row 
     stmt_text(find, 1, fold);
     rc = give_rows(find, row, ctx, true, &count, &more);
     return rc == OK && count == 0 ? ERR_ABSENT : rc;
+}
+
+enum err compiled_each(struct compiled *compiled, compiled_row row, void *ctx)
+{
+    struct stmt *all = db_cached(compiled->db, "SELECT headword, body FROM entry ORDER BY id");
+    size_t count = 0;
+    bool more = true;
+
+    return give_rows(all, row, ctx, true, &count, &more);
 }
 
 bool compiled_has(struct compiled *compiled, struct str fold)

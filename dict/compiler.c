@@ -19,103 +19,22 @@
 #include "dict/base/text.h"
 #include "dict/compiled.h"
 #include "dict/near_key.h"
+#include "dict/pool.h"
 
 #define LOG_MODULE "dict"
 
 enum { STALE_SECONDS = 3600, PROGRESS_ROWS = 4096 };
-static const size_t KEYS_MAX = (size_t)1 << 30; /* bytes of all folds together */
 static const char PART_MARK[] = ".part-";
-
-/* A piece of text in a pool, and what it leads to. */
-struct item {
-    uint64_t head; /* its first eight bytes, so that most comparisons need no more */
-    uint32_t at;   /* in the pool */
-    uint32_t len;
-    uint32_t value;
-};
-
-struct pool {
-    struct buf text;
-    struct item *items;
-    size_t count, room;
-};
 
 struct compiler {
     struct db *db;
     char *path;
+    struct forms_builder *forms;
+    enum frequency_kind frequency_kind;
     struct buf body;
     struct pool keys;
     int64_t passed_over;
 };
-
-static void pool_init(struct pool *pool)
-{
-    *pool = (struct pool){ 0 };
-    buf_init(&pool->text, KEYS_MAX);
-}
-
-static void pool_dispose(struct pool *pool)
-{
-    buf_dispose(&pool->text);
-    free(pool->items);
-    pool->items = NULL;
-}
-
-/* Of a shorter text the rest is zero: no key has a NUL, so the order stays. */
-static uint64_t head_of(struct str text)
-{
-    uint64_t head = 0;
-    size_t i;
-
-    for (i = 0; i < sizeof(head); i++)
-        head = head << 8 | (i < text.len ? (unsigned char)text.ptr[i] : 0);
-    return head;
-}
-
-static enum err pool_add(struct pool *pool, struct str text, uint32_t value)
-{
-    struct item *items;
-    size_t room;
-
-    if (pool->count == pool->room) {
-        room = pool->room > 0 ? pool->room * 2 : 1024;
-        items = room <= UINT32_MAX ? realloc(pool->items, room * sizeof(*items)) : NULL;
-        if (items == NULL)
-            return err_set(ERR_LIMIT, "too many headwords for the memory there is");
-        pool->items = items;
-        pool->room = room;
-    }
-    pool->items[pool->count++] =
-        (struct item){ head_of(text), (uint32_t)pool->text.len, (uint32_t)text.len, value };
-    buf_add_str(&pool->text, text);
-    return buf_ok(&pool->text, "the headwords");
-}
-
-static struct str pool_text(const struct pool *pool, size_t at)
-{
-    return str_make(pool->text.data + pool->items[at].at, pool->items[at].len);
-}
-
-static int compare_items(const void *a, const void *b, void *text)
-{
-    const struct item *x = a, *y = b;
-    int order;
-
-    if (x->head != y->head)
-        return x->head < y->head ? -1 : 1;
-    order = str_compare(str_make((const char *)text + x->at, x->len),
-                        str_make((const char *)text + y->at, y->len));
-
-    if (order != 0)
-        return order;
-    return x->value < y->value ? -1 : x->value > y->value;
-}
-
-static void pool_sort(struct pool *pool)
-{
-    if (pool->count > 1)
-        qsort_r(pool->items, pool->count, sizeof(*pool->items), compare_items, pool->text.data);
-}
 
 /* --- opening --- */
 
@@ -168,13 +87,16 @@ enum err compiler_open(struct compiler **out, const char *path)
         "CREATE TABLE meta(key TEXT PRIMARY KEY, value);"
         "CREATE TABLE entry(id INTEGER PRIMARY KEY, headword TEXT, body TEXT);"
         "CREATE TABLE key(fold TEXT, entry INTEGER, PRIMARY KEY(fold, entry)) WITHOUT ROWID;"
-        "CREATE TABLE near(variant TEXT, prefix TEXT, PRIMARY KEY(variant, prefix)) WITHOUT ROWID;";
+        "CREATE TABLE near(variant TEXT, prefix TEXT, PRIMARY KEY(variant, prefix)) WITHOUT ROWID;"
+        "CREATE TABLE frequency(headword TEXT PRIMARY KEY, rank INTEGER) WITHOUT ROWID;"
+        "CREATE TEMP TABLE counted(headword TEXT, value INTEGER);";
     struct compiler *compiler = xcalloc(1, sizeof(*compiler));
     enum err rc;
 
     compiler->path = xstrdup(path);
     buf_init(&compiler->body, ENTRY_TEXT_MAX);
     pool_init(&compiler->keys);
+    compiler->forms = forms_builder_new();
     remove_stale_parts(path);
     rc = open_part(compiler);
     if (rc == OK)
@@ -192,6 +114,7 @@ static void compiler_free(struct compiler *compiler)
 {
     db_close(compiler->db);
     pool_dispose(&compiler->keys);
+    forms_builder_free(compiler->forms);
     buf_dispose(&compiler->body);
     free(compiler->path);
     free(compiler);
@@ -242,6 +165,75 @@ enum err compiler_add(struct compiler *compiler, struct str headword, const stru
 out:
     buf_dispose(&clean);
     buf_dispose(&fold);
+    return rc;
+}
+
+/* --- forms and frequencies --- */
+
+enum err compiler_add_form(struct compiler *compiler, struct str form, struct str lemma,
+                           const char *pos)
+{
+    return forms_builder_add(compiler->forms, form, lemma, pos);
+}
+
+enum err compiler_add_frequency(struct compiler *compiler, struct str headword,
+                                enum frequency_kind kind, int64_t value)
+{
+    static const char sql[] = "INSERT INTO counted(headword, value) VALUES (?1, ?2)";
+    struct stmt *insert = db_cached(compiler->db, sql);
+    struct buf clean;
+    enum err rc = OK;
+
+    buf_init(&clean, HEADWORD_MAX * 4);
+    headword = str_trim(headword);
+    if (headword.len > 0 && headword.len <= HEADWORD_MAX && text_is_valid(headword))
+        text_nfc(&clean, headword);
+    if (clean.len > 0) {
+        compiler->frequency_kind = kind;
+        stmt_text(insert, 1, buf_str(&clean));
+        stmt_int(insert, 2, value);
+        rc = stmt_run(insert);
+    }
+    buf_dispose(&clean);
+    return rc;
+}
+
+/* A word that is counted in several places has its best rank. */
+static enum err write_frequencies(struct compiler *compiler, struct compiled_meta *meta)
+{
+    static const char by_rank[] = "INSERT INTO frequency SELECT headword, min(value) FROM counted "
+                                  "WHERE value > 0 GROUP BY headword";
+    static const char by_count[] =
+        "INSERT INTO frequency SELECT headword, row_number() OVER (ORDER BY total DESC) FROM "
+        "(SELECT headword, sum(value) AS total FROM counted WHERE value > 0 GROUP BY headword) "
+        "ORDER BY headword";
+    struct stmt *count;
+    enum err rc =
+        db_exec(compiler->db, compiler->frequency_kind == FREQUENCY_RANK ? by_rank : by_count);
+
+    if (rc != OK)
+        return rc;
+    count = db_prepare(compiler->db, "SELECT count(*) FROM frequency");
+    rc = stmt_row(count);
+    if (rc == OK)
+        meta->frequencies = stmt_get_int(count, 0);
+    stmt_free(count);
+    return rc;
+}
+
+static enum err write_forms(struct compiler *compiler, struct compiled_meta *meta,
+                            const struct progress *progress)
+{
+    char *path;
+    enum err rc;
+
+    if (forms_builder_count(compiler->forms) == 0)
+        return OK;
+    path = compiled_forms_path(compiler->path);
+    rc = forms_builder_write(compiler->forms, path, meta->name, progress);
+    if (rc == OK)
+        meta->forms = (int64_t)forms_builder_count(compiler->forms);
+    free(path);
     return rc;
 }
 
@@ -352,9 +344,10 @@ static enum err write_meta(struct db *db, const struct compiled_meta *meta)
     const struct {
         const char *key, *value;
     } texts[] = {
-        { "name", meta->name },     { "title", meta->title },
-        { "format", meta->format }, { "source_path", meta->source_path },
-        { "lang", meta->lang },     { "gloss", meta->gloss },
+        { "name", meta->name },           { "title", meta->title },
+        { "format", meta->format },       { "source_path", meta->source_path },
+        { "lang", meta->lang },           { "gloss", meta->gloss },
+        { "with_path", meta->with_path },
     };
     const struct {
         const char *key;
@@ -364,12 +357,18 @@ static enum err write_meta(struct db *db, const struct compiled_meta *meta)
         { "source_mtime_ns", meta->source.mtime_ns },
         { "headwords", meta->headwords },
         { "entries", meta->entries },
+        { "with_size", meta->with.size },
+        { "with_mtime_ns", meta->with.mtime_ns },
+        { "forms", meta->forms },
+        { "frequencies", meta->frequencies },
     };
     enum err rc = db_set_version(db, COMPILED_FORMAT);
     size_t i;
 
-    for (i = 0; i < ARRAY_LEN(texts) && rc == OK; i++)
-        rc = put_text(db, texts[i].key, texts[i].value);
+    for (i = 0; i < ARRAY_LEN(texts) && rc == OK; i++) {
+        if (texts[i].value != NULL)
+            rc = put_text(db, texts[i].key, texts[i].value);
+    }
     for (i = 0; i < ARRAY_LEN(numbers) && rc == OK; i++)
         rc = put_int(db, numbers[i].key, numbers[i].value);
     return rc;
@@ -378,9 +377,10 @@ static enum err write_meta(struct db *db, const struct compiled_meta *meta)
 enum err compiler_finish(struct compiler *compiler, struct compiled_meta *meta,
                          const struct progress *progress)
 {
-    enum err rc = OK;
+    enum err rc = write_frequencies(compiler, meta);
 
-    if (compiler->keys.count == 0)
+    if (rc == OK && compiler->keys.count == 0 && meta->frequencies == 0 &&
+        forms_builder_count(compiler->forms) == 0)
         rc = err_set(ERR_FORMAT, "%s: there is no entry in it", meta->source_path);
     if (compiler->passed_over > 0)
         log_info("%s: %lld entries without a usable headword", meta->name,
@@ -390,6 +390,8 @@ enum err compiler_finish(struct compiler *compiler, struct compiled_meta *meta,
         rc = write_keys(compiler, meta, progress);
     if (rc == OK)
         rc = write_near(compiler);
+    if (rc == OK)
+        rc = write_forms(compiler, meta, progress);
     if (rc == OK)
         rc = write_meta(compiler->db, meta);
     if (rc == OK)

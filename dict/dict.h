@@ -12,7 +12,9 @@
 #include "dict/base/err.h"
 #include "dict/base/progress.h"
 #include "dict/base/str.h"
+#include "dict/catalogue.h"
 #include "dict/entry.h"
+#include "dict/install.h"
 #include "dict/language.h"
 #include "dict/shelf.h"
 
@@ -22,8 +24,9 @@ struct library; /* one language's dictionaries and spelling file, open */
 
 struct library_options {
     const char *assets_dir, *config_dir, *cache_dir;
-    const char *lang;  /* the language being learned, "it" */
-    const char *gloss; /* the learner's language, "en"; dictionaries into others come last */
+    const char *data_dir; /* spelling files that were downloaded are there; may be NULL */
+    const char *lang;     /* the language being learned, "it" */
+    const char *gloss;    /* the learner's language, "en"; dictionaries into others come last */
 };
 
 /* Opens what is there; a broken dictionary is left out and said in the log and
@@ -57,12 +60,21 @@ enum how {
 };
 const char *how_name(enum how how); /* "exact" */
 
+/* A part of the sum by which candidates are put in order. */
+struct reason {
+    const char *name; /* "frequency" */
+    double points;
+};
+
 struct candidate {
     const char *headword;
-    enum how how;
+    enum how how;       /* the surest way that led here */
     bool in_dictionary; /* false: a lemma that no dictionary holds */
     const struct entry *entries;
     size_t entry_count;
+    double score; /* comparable within one answer */
+    const struct reason *reasons;
+    size_t reason_count;
 };
 
 struct query {
@@ -72,6 +84,10 @@ struct query {
     /* The headword that the learner taught for FORM, or NULL. Borrowed until the
      * next call. May itself be NULL. */
     const char *(*taught)(void *ctx, const char *form);
+    /* How often this learner kept HEADWORD, and met WORD in the sentences kept. Either
+     * may be NULL. */
+    int (*kept)(void *ctx, const char *headword);
+    int (*seen)(void *ctx, const char *word);
     void *ctx;
 };
 enum { QUERY_MAX = 1000 };
@@ -79,11 +95,15 @@ enum { QUERY_MAX = 1000 };
 struct answer {
     struct arena *arena; /* holds everything below */
     const char *query;   /* NFC, without what surrounds the word */
-    /* No headword twice. First those in a dictionary: in the order of the steps, but
-     * those with other accents, or more capitals than a query in a sentence, behind its
-     * base forms; then lemmas that no dictionary holds; then what is spelled nearly so. */
+    /* No headword twice. First what the learner taught; then those in a dictionary, by
+     * score (score.h), without those far behind the best; then lemmas that no
+     * dictionary holds; then what is spelled nearly so. */
     const struct candidate *candidates;
     size_t candidate_count;
+    /* How many of them, from the first, a person should see: those in a dictionary; when
+     * there are none, lemmas and guesses. The rest is for programs; the last of it is the
+     * query as it stands, if nothing else is. */
+    size_t shown_count;
     /* For "did you mean": up to five near headwords when nothing else stands in a
      * dictionary. Those that do are among the candidates too. */
     const char *const *suggestions;

@@ -41,6 +41,8 @@ void entry_encode(struct buf *out, const struct entry *entry)
     add_line(out, 'p', entry->pos);
     add_line(out, 'g', entry->grammar);
     add_line(out, 'i', entry->ipa);
+    add_line(out, 'r', entry->reading);
+    add_line(out, 'v', entry->via);
     for (i = 0; i < entry->sense_count; i++)
         encode_sense(out, &entry->senses[i]);
     for (i = 0; i < entry->ref_count; i++)
@@ -115,6 +117,12 @@ static void decode_line(struct decoding *to, struct str line)
     case 'i':
         to->entry->ipa = text;
         break;
+    case 'r':
+        to->entry->reading = text;
+        break;
+    case 'v':
+        to->entry->via = text;
+        break;
     case 's':
         begin_sense(to, text);
         break;
@@ -142,7 +150,7 @@ void entry_decode(struct entry *entry, struct arena *arena, struct str stored)
     entry->senses = to.senses;
     entry->refs = to.refs;
     entry->sense_count = entry->ref_count = 0;
-    entry->pos = entry->grammar = entry->ipa = NULL;
+    entry->pos = entry->grammar = entry->ipa = entry->reading = entry->via = NULL;
     while (str_next(&stored, '\n', &line)) {
         if (line.len > 0)
             decode_line(&to, line);

@@ -39,6 +39,8 @@ struct entry {
     const char *pos;      /* "noun", "verb", "adj", "adv", ... ; NULL if unknown */
     const char *grammar;  /* "masc, sg", "trans"; NULL if unknown */
     const char *ipa;      /* without the slashes; NULL if unknown */
+    const char *reading;  /* in kana or pinyin, with pitch if known; NULL if there is none */
+    const char *via;      /* code of the language it came through, "ca"; NULL if direct */
     bool in_language;     /* the glosses are in the headword's own language */
     const struct sense *senses;
     size_t sense_count;
@@ -56,7 +58,7 @@ enum {
 
 /* The storage form: a line each, first a letter that says what it is, then the
  * text (control characters become spaces).
- *   p pos   g grammar   i ipa   s gloss (begins a sense)   l label   n note
+ *   p pos   g grammar   i ipa   r reading   v via   s gloss (begins a sense)   l label   n note
  *   x example   t its translation   > see   = synonym   ! antonym */
 void entry_encode(struct buf *out, const struct entry *entry);
 

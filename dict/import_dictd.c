@@ -23,10 +23,11 @@ static bool probe(const char *path)
 }
 
 /* freedict-ita-eng */
-static void guess(struct import_guess *out, const char *path)
+static void guess(struct import_guess *out, const char *path, const char *with)
 {
     struct str name, part;
 
+    (void)with;
     import_name(out->name, sizeof(out->name), path, ".index");
     name = str_of(out->name);
     if (!str_starts(name, str_of("freedict-")))
@@ -178,6 +179,8 @@ static enum err run(struct compiler *compiler, const struct compiled_meta *meta,
     return rc;
 }
 
+static const char *const places[] = { "dictd/*.index", NULL };
+
 const struct import_ops dictd_import = {
-    .format = "dictd", .probe = probe, .guess = guess, .run = run
+    .format = "dictd", .places = places, .probe = probe, .guess = guess, .run = run
 };

@@ -17,10 +17,11 @@ static bool probe(const char *path)
 }
 
 /* th_it_IT_v2, thes_fr */
-static void guess(struct import_guess *out, const char *path)
+static void guess(struct import_guess *out, const char *path, const char *with)
 {
     struct str name, part;
 
+    (void)with;
     import_name(out->name, sizeof(out->name), path, ".dat");
     name = str_of(out->name);
     name = str_from(name, str_find_char(name, '_', 0) + 1);
@@ -52,6 +53,9 @@ static enum err run(struct compiler *compiler, const struct compiled_meta *meta,
     return rc;
 }
 
+static const char *const places[] = { "mythes/th_*.dat", "myspell/dicts/th_*.dat",
+                                      "hunspell/th_*.dat", NULL };
+
 const struct import_ops mythes_import = {
-    .format = "mythes", .probe = probe, .guess = guess, .run = run
+    .format = "mythes", .places = places, .probe = probe, .guess = guess, .run = run
 };

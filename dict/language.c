@@ -103,6 +103,118 @@ static string_list read_list(struct reader *reader, const char *key)
     return list;
 }
 
+/* How many words the texts of OBJECT have together. */
+static size_t count_words(const json_t *object)
+{
+    const char *key;
+    json_t *value;
+    struct str rest, word;
+    size_t count = 0;
+
+    json_object_foreach((json_t *)object, key, value)
+    {
+        rest = str_of(json_string_value(value));
+        while (str_next(&rest, ' ', &word))
+            count++;
+    }
+    return count;
+}
+
+/* {"to": "from from"}, each word of a text on its own. */
+static const struct language_pair *read_word_pairs(struct reader *reader, const char *name)
+{
+    const json_t *object = field(reader, name, JSON_OBJECT, "an object of texts");
+    struct language_pair *pairs =
+        arena_alloc(reader->arena, (count_words(object) + 1) * sizeof(*pairs));
+    size_t count = 0;
+    const char *key, *to;
+    json_t *value;
+    struct str rest, word;
+
+    json_object_foreach((json_t *)object, key, value)
+    {
+        if (!json_is_string(value) && reader->rc == OK)
+            reader->rc =
+                err_set(ERR_FORMAT, "%s: \"%s\": \"%s\" is no text", reader->path, name, key);
+        rest = str_of(json_string_value(value));
+        to = arena_strdup(reader->arena, key);
+        while (str_next(&rest, ' ', &word)) {
+            if (word.len > 0)
+                pairs[count++] =
+                    (struct language_pair){ arena_strndup(reader->arena, word.ptr, word.len), to };
+        }
+    }
+    return pairs;
+}
+
+/* {"from": "to"}, the text as a whole. */
+static const struct language_pair *read_text_pairs(struct reader *reader, const char *name)
+{
+    const json_t *object = field(reader, name, JSON_OBJECT, "an object of texts");
+    struct language_pair *pairs =
+        arena_alloc(reader->arena, (json_object_size(object) + 1) * sizeof(*pairs));
+    size_t count = 0;
+    const char *key;
+    json_t *value;
+
+    json_object_foreach((json_t *)object, key, value)
+    {
+        if (!json_is_string(value) && reader->rc == OK)
+            reader->rc =
+                err_set(ERR_FORMAT, "%s: \"%s\": \"%s\" is no text", reader->path, name, key);
+        if (json_is_string(value))
+            pairs[count++] =
+                (struct language_pair){ arena_strdup(reader->arena, key),
+                                        arena_strdup(reader->arena, json_string_value(value)) };
+    }
+    return pairs;
+}
+
+/* The text at AT of ARRAY; NULL if there is none. */
+static const char *text_at(struct reader *reader, const json_t *array, size_t at)
+{
+    const char *text = json_string_value(json_array_get(array, at));
+
+    return text != NULL ? arena_strdup(reader->arena, text) : NULL;
+}
+
+/* [["from", "to"]], in the file's order. */
+static const struct language_pair *read_list_pairs(struct reader *reader, const char *name)
+{
+    const json_t *array = field(reader, name, JSON_ARRAY, "a list of pairs");
+    size_t count = json_array_size(array), i;
+    struct language_pair *pairs = arena_alloc(reader->arena, (count + 1) * sizeof(*pairs));
+
+    for (i = 0; i < count; i++) {
+        pairs[i].from = text_at(reader, json_array_get(array, i), 0);
+        pairs[i].to = text_at(reader, json_array_get(array, i), 1);
+        if ((pairs[i].from == NULL || pairs[i].to == NULL) && reader->rc == OK)
+            reader->rc =
+                err_set(ERR_FORMAT, "%s: \"%s\" item %zu is no pair", reader->path, name, i + 1);
+    }
+    return pairs;
+}
+
+/* ["path", ["path", "with"]]. */
+static const struct language_source *read_sources(struct reader *reader, const char *name)
+{
+    const json_t *array = field(reader, name, JSON_ARRAY, "a list of files");
+    size_t count = json_array_size(array), i;
+    struct language_source *sources = arena_alloc(reader->arena, (count + 1) * sizeof(*sources));
+
+    for (i = 0; i < count; i++) {
+        const json_t *item = json_array_get(array, i);
+
+        sources[i].path =
+            text_at(reader, json_is_array(item) ? item : array, json_is_array(item) ? 0 : i);
+        sources[i].with = json_is_array(item) ? text_at(reader, item, 1) : NULL;
+        if (sources[i].path == NULL && reader->rc == OK)
+            reader->rc =
+                err_set(ERR_FORMAT, "%s: \"%s\" item %zu is no file", reader->path, name, i + 1);
+    }
+    return sources;
+}
+
 static void read_fields(struct reader *reader, struct language *language)
 {
     language->code = read_name(reader, "code");
@@ -119,7 +231,14 @@ static void read_fields(struct reader *reader, struct language *language)
     language->articles = read_list(reader, "articles");
     language->elisions = read_list(reader, "elisions");
     language->clitics = read_list(reader, "clitics");
+    language->dropped = read_list(reader, "dropped");
     language->separable = read_list(reader, "separable");
+    language->linking = read_list(reader, "linking");
+    language->irregular = read_word_pairs(reader, "irregular");
+    language->contractions = read_text_pairs(reader, "contractions");
+    language->sounds = read_list_pairs(reader, "sounds");
+    language->cues = read_word_pairs(reader, "cues");
+    language->sources = read_sources(reader, "sources");
     language->letters = read_text(reader, "letters");
     language->sample = read_name(reader, "sample");
     language->apt = read_list(reader, "apt");

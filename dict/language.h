@@ -13,6 +13,18 @@
 /* A list of strings that ends in NULL; never NULL itself. */
 typedef const char *const *string_list;
 
+/* FROM belongs to TO. Lists of them end in one whose FROM is NULL. */
+struct language_pair {
+    const char *from, *to;
+};
+
+/* A dictionary or an analyser among the installed packages: files below /usr/share.
+ * Lists of them end in one whose PATH is NULL. */
+struct language_source {
+    const char *path;
+    const char *with; /* the second file of a source that has two; NULL otherwise */
+};
+
 struct arena;
 
 struct language {
@@ -31,12 +43,27 @@ struct language {
     string_list articles;  /* "il", "lo", "l'" */
     string_list elisions;  /* what stands cut off before an apostrophe: "l", "dell" */
     string_list clitics;   /* what hangs on the end of a form, as written: "melo", "-moi", "'s" */
+    string_list dropped;   /* endings that a verb drops before a clitic: "e" of fare in farlo */
     string_list separable; /* separable prefixes: "ab", "statt" */
-    const char *letters;   /* letters beyond a-z to type: "àèéìòù" */
-    const char *sample;    /* a line with every letter of the language, for fonts */
-    string_list apt;       /* packages to install for a learner, by Debian's names, */
-    string_list dnf;       /* by Fedora's, */
-    string_list pacman;    /* and by Arch's */
+    string_list linking;   /* what joins the parts of a compound: "s", "en" */
+    /* Forms that no rule makes, and frequent ones whose headword should be plain: in the
+     * file {"andare": "vado vai va"}, here form and headword, the likelier headword first. */
+    const struct language_pair *irregular;
+    /* Words that are several: {"zum": "zu dem"}. */
+    const struct language_pair *contractions;
+    /* Spellings that sound alike: [["ck", "k"]]; applied in order to what was heard. */
+    const struct language_pair *sounds;
+    /* Words after which a part of speech is likely: {"noun": "il lo la", "verb": "io tu"},
+     * here word and part of speech. */
+    const struct language_pair *cues;
+    /* Installed sources that are named one by one, the best first:
+     * ["apertium/a.bin", ["apertium/b.bin", "apertium/c.bin"]]. */
+    const struct language_source *sources;
+    const char *letters; /* letters beyond a-z to type: "àèéìòù" */
+    const char *sample;  /* a line with every letter of the language, for fonts */
+    string_list apt;     /* packages to install for a learner, by Debian's names, */
+    string_list dnf;     /* by Fedora's, */
+    string_list pacman;  /* and by Arch's */
 };
 
 /* Reads ASSETS_DIR/languages/CODE.json. On success *OUT is yours:

@@ -96,6 +96,41 @@ static void add_form(struct lookup *lookup, struct str form)
     lookup->forms[lookup->form_count++] = form;
 }
 
+/* Two letters or more, and none of them small. */
+static bool shouts(struct str form)
+{
+    struct buf upper;
+    bool loud;
+
+    buf_init(&upper, (size_t)QUERY_MAX * 16);
+    text_upper(&upper, form);
+    loud = text_grapheme_count(form) > 1 && str_eq(buf_str(&upper), form);
+    buf_dispose(&upper);
+    return loud;
+}
+
+/* The sentence's words around the query, those nearest to it when there are many. */
+static void read_sentence(struct lookup *lookup)
+{
+    enum { SENTENCE_WORDS_MAX = 400 };
+    struct word_span all[SENTENCE_WORDS_MAX];
+    const struct query *query = lookup->query;
+    size_t count, at, first;
+
+    if (query->sentence.len == 0 || query->form_at >= query->sentence.len ||
+        !lookup->library->language->spaced)
+        return;
+    count = library_words(lookup->library, query->sentence, all, SENTENCE_WORDS_MAX);
+    for (at = 0; at < count && all[at].at + all[at].len <= query->form_at; at++)
+        ;
+    if (at == count)
+        return;
+    first = at > LOOKUP_WORDS_MAX / 2 ? at - LOOKUP_WORDS_MAX / 2 : 0;
+    lookup->word_at = at - first;
+    for (; first < count && lookup->word_count < LOOKUP_WORDS_MAX; first++)
+        lookup->words[lookup->word_count++] = all[first];
+}
+
 void lookup_read_query(struct lookup *lookup)
 {
     struct buf line, nfc;
@@ -114,5 +149,7 @@ void lookup_read_query(struct lookup *lookup)
     add_form(lookup, whole);
     add_form(lookup, lookup->form);
     add_form(lookup, bare(lookup->form));
+    lookup->shouts = shouts(lookup->form);
+    read_sentence(lookup);
     lookup->starts_sentence = starts_sentence(lookup->query->sentence, lookup->query->form_at);
 }

@@ -37,7 +37,7 @@ static bool find_in(struct spelling *spelling, const char *folder, const char *n
     return false;
 }
 
-struct spelling *spelling_new(string_list names)
+struct spelling *spelling_new(string_list names, const char *own)
 {
     static const char *const packaged[] = { "/usr/share/hunspell", "/usr/share/myspell/dicts",
                                             "/usr/local/share/hunspell" };
@@ -48,6 +48,8 @@ struct spelling *spelling_new(string_list names)
     size_t name, folder;
 
     for (name = 0; names[name] != NULL; name++) {
+        if (own != NULL && find_in(spelling, own, names[name]))
+            return spelling;
         for (folder = 0; folder < count; folder++) {
             if (find_in(spelling, folders[folder], names[name]))
                 return spelling;
@@ -243,22 +245,5 @@ size_t spelling_stems(struct spelling *spelling, struct arena *arena, struct str
                 add_stems(&words, out[from]);
         }
     }
-    return words.count;
-}
-
-size_t spelling_suggest(struct spelling *spelling, struct arena *arena, struct str form,
-                        const char **out, size_t max)
-{
-    struct words words = { spelling, arena, out, 0, max };
-    char word[SPELLING_WORD_MAX + 1];
-    char **found = NULL;
-    int count, i;
-
-    if (!to_file(spelling, form, word))
-        return 0;
-    count = Hunspell_suggest(spelling->hunspell, &found, word);
-    for (i = 0; i < count; i++)
-        add_word(&words, str_of(found[i]));
-    Hunspell_free_list(spelling->hunspell, &found, count);
     return words.count;
 }

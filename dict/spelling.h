@@ -12,15 +12,15 @@
 #include "dict/base/str.h"
 #include "dict/language.h"
 
-/* What Hunspell takes; longer words have no stems and no suggestions. */
+/* What Hunspell takes; longer words have no stems. */
 enum { SPELLING_WORD_MAX = 99 };
 
 struct spelling;
 
-/* Finds NAME.aff and NAME.dic for the first of NAMES that has both, in
- * $WORDLOOT_HUNSPELL alone if that is set, else where packages put them; loads
- * nothing yet. Never NULL; yours: spelling_free(). */
-struct spelling *spelling_new(string_list names);
+/* Finds NAME.aff and NAME.dic for the first of NAMES that has both, in the folder OWN
+ * (may be NULL), then in $WORDLOOT_HUNSPELL if that is set, else where packages put
+ * them; loads nothing yet. Never NULL; yours: spelling_free(). */
+struct spelling *spelling_new(string_list names, const char *own);
 void spelling_free(struct spelling *spelling);
 /* Whether there is a file. Without one the functions below give nothing. */
 bool spelling_is_found(const struct spelling *spelling);
@@ -34,9 +34,5 @@ MUST_CHECK enum err spelling_load(struct spelling *spelling);
  * entry of its own. At most MAX into OUT, living in ARENA. */
 size_t spelling_stems(struct spelling *spelling, struct arena *arena, struct str form,
                       const char **out, size_t max);
-
-/* Words written like FORM, the likeliest first. Slow: up to 0.3 s for a long word. */
-size_t spelling_suggest(struct spelling *spelling, struct arena *arena, struct str form,
-                        const char **out, size_t max);
 
 #endif

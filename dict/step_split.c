@@ -2,27 +2,32 @@
 
 #include "dict/base/text.h"
 
-enum {
-    PREFIX_MAX = 16, /* letters of the longest headword that is tried */
-    PREFIXES_MAX = 3 /* headwords that are shown */
-};
+/* A chunk that is written as one word but is several: l'idea, c'est, zum,
+ * donne-moi. What carries the meaning comes first. */
 
-static bool is_elision(const struct language *language, struct str head)
+static bool is_in(string_list list, struct str word)
 {
-    size_t i;
-
-    for (i = 0; language->elisions[i] != NULL; i++) {
-        if (str_is(head, language->elisions[i]))
+    for (; *list != NULL; list++) {
+        if (str_is(word, *list))
             return true;
     }
     return false;
 }
 
-/* What follows the elided words at the start of FORM: "albero" of "l'albero",
- * "un" of "d'un"; FORM itself when there are none. */
-static struct str after_elisions(struct lookup *lookup, struct str form)
+/* Adds all that PART may be. */
+static void add_part(struct lookup *lookup, struct str part, unsigned place, bool is_minor)
 {
-    size_t at = 0, here;
+    lookup->way = (struct way){ .how = HOW_SPLIT, .place = place, .is_minor = is_minor };
+    lookup_add_word(lookup, part);
+}
+
+/* --- elisions --- */
+
+/* Where the words begin that follow the elided ones at the start of FORM: at
+ * "albero" of "l'albero", "un" of "d'un"; 0 when there are none. */
+static size_t after_elisions(struct lookup *lookup, struct str form)
+{
+    size_t at = 0, here, start = 0;
     uint32_t code;
 
     while (at < form.len) {
@@ -30,43 +35,74 @@ static struct str after_elisions(struct lookup *lookup, struct str form)
         code = text_next(form, &at);
         if (!text_is_apostrophe(code) || at == form.len)
             continue;
-        if (!is_elision(lookup->library->language, lookup_fold(lookup, str_sub(form, 0, here))))
+        if (!is_in(lookup->library->language->elisions,
+                   lookup_fold(lookup, str_sub(form, start, here - start))))
             break;
-        form = str_from(form, at);
-        at = 0;
+        start = at;
     }
-    return form;
+    return start;
 }
 
-static void split_elision(struct lookup *lookup)
+static bool split_elision(struct lookup *lookup)
 {
-    struct str rest = after_elisions(lookup, lookup->form);
+    size_t start = after_elisions(lookup, lookup->form);
 
-    if (rest.len == lookup->form.len)
+    if (start == 0)
+        return false;
+    add_part(lookup, str_from(lookup->form, start), 0, false);
+    add_part(lookup, str_sub(lookup->form, 0, start), 0, true);
+    return true;
+}
+
+/* --- contractions --- */
+
+static bool split_contraction(struct lookup *lookup)
+{
+    const struct language_pair *pair = lookup->library->language->contractions;
+    struct str fold = lookup_fold(lookup, lookup->form), rest, word;
+    unsigned place = 0;
+
+    for (; pair->from != NULL; pair++) {
+        if (!str_eq(lookup_fold(lookup, str_of(pair->from)), fold))
+            continue;
+        rest = str_of(pair->to);
+        for (; str_next(&rest, ' ', &word); place++)
+            add_part(lookup, word, place, place > 0);
+        return true;
+    }
+    return false;
+}
+
+/* --- hyphens --- */
+
+static void split_hyphens(struct lookup *lookup)
+{
+    enum { PARTS_MAX = 4 };
+    struct str parts[PARTS_MAX];
+    size_t count = 0, start = 0, at = 0, here, i;
+
+    while (at < lookup->form.len && count + 1 < PARTS_MAX) {
+        here = at;
+        if (!text_is_hyphen(text_next(lookup->form, &at)) || here == start)
+            continue;
+        parts[count++] = str_sub(lookup->form, start, here - start);
+        start = at;
+    }
+    if (count == 0 || start == lookup->form.len)
         return;
-    lookup_find(lookup, rest, MATCH_FOLD);
-    lookup_add_stems(lookup, rest);
+    parts[count++] = str_from(lookup->form, start);
+    for (i = 0; i < count; i++)
+        add_part(lookup, parts[i], (unsigned)i, false);
 }
 
-/* Where words do not stand apart: the longest headwords that the form starts with. */
-static void split_run(struct lookup *lookup)
-{
-    size_t ends[PREFIX_MAX], count = 0, at = 0, found = 0;
-
-    while (at < lookup->form.len && count < PREFIX_MAX) {
-        at = text_grapheme_end(lookup->form, at);
-        ends[count++] = at;
-    }
-    while (count-- > 0 && found < PREFIXES_MAX)
-        found += lookup_find(lookup, str_sub(lookup->form, 0, ends[count]), MATCH_CASE);
-}
-
+/* Where words do not stand apart, step_run takes them apart. */
 static void run(struct lookup *lookup)
 {
-    if (lookup->library->language->spaced)
-        split_elision(lookup);
-    else if (!lookup_has_found(lookup, HOW_FOLD))
-        split_run(lookup);
+    if (!lookup->library->language->spaced)
+        return;
+    lookup->is_split = split_elision(lookup) || split_contraction(lookup);
+    if (!lookup->is_split)
+        split_hyphens(lookup);
 }
 
 const struct lookup_step step_split = { HOW_SPLIT, run };

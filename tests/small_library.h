@@ -16,15 +16,34 @@ struct small_entry {
     const char *headword, *gloss;
 };
 
-struct small_dict {
-    const char *name, *lang, *gloss;
-    const struct small_entry *entries; /* the last has no headword */
+struct small_form {
+    const char *form, *lemma, *pos;
 };
 
-/* Compiles DICT into FOLDER and opens it; the file is gone from there at once. */
-static struct compiled *small_dict_open(const struct small_dict *dict, const char *folder)
+struct small_dict {
+    const char *name, *lang, *gloss;
+    const struct small_entry *entries; /* the last has no headword; NULL for none */
+    const struct small_form *forms;    /* the last has no form; NULL for none */
+    const char *const *frequent;       /* the most frequent word first; NULL for none */
+};
+
+static void small_dict_add_tables(struct compiler *compiler, const struct small_dict *dict)
 {
-    char *path = file_join(folder, dict->name);
+    const struct small_form *form;
+    const char *const *word;
+    int64_t rank = 1;
+
+    for (form = dict->forms; form != NULL && form->form != NULL; form++)
+        CHECK(compiler_add_form(compiler, str_of(form->form), str_of(form->lemma), form->pos) == OK,
+              "%s: %s", form->form, err_message());
+    for (word = dict->frequent; word != NULL && *word != NULL; word++)
+        CHECK(compiler_add_frequency(compiler, str_of(*word), FREQUENCY_RANK, rank++) == OK,
+              "%s: %s", *word, err_message());
+}
+
+/* Compiles DICT into the file PATH. */
+static void small_dict_compile(const struct small_dict *dict, const char *path)
+{
     struct compiled_meta meta = {
         .name = xstrdup(dict->name),
         .title = xstrdup(dict->name),
@@ -33,12 +52,11 @@ static struct compiled *small_dict_open(const struct small_dict *dict, const cha
     };
     const struct small_entry *row;
     struct compiler *compiler = NULL;
-    struct compiled *compiled = NULL;
 
     snprintf(meta.lang, sizeof(meta.lang), "%s", dict->lang);
     snprintf(meta.gloss, sizeof(meta.gloss), "%s", dict->gloss);
     CHECK(compiler_open(&compiler, path) == OK, "%s: %s", dict->name, err_message());
-    for (row = dict->entries; row->headword != NULL; row++) {
+    for (row = dict->entries; row != NULL && row->headword != NULL; row++) {
         const struct sense sense = { .gloss = row->gloss };
         const struct entry entry = {
             .dict = "", .headword = row->headword, .pos = "noun", .senses = &sense, .sense_count = 1
@@ -47,11 +65,23 @@ static struct compiled *small_dict_open(const struct small_dict *dict, const cha
         CHECK(compiler_add(compiler, str_of(row->headword), &entry) == OK, "%s: %s", row->headword,
               err_message());
     }
+    small_dict_add_tables(compiler, dict);
     CHECK(compiler_finish(compiler, &meta, NULL) == OK, "%s: %s", dict->name, err_message());
-    CHECK(compiled_open(&compiled, path) == OK, "%s: %s", dict->name, err_message());
     compiled_meta_dispose(&meta);
+}
+
+/* The same opened; its files are gone from FOLDER at once. */
+static struct compiled *small_dict_open(const struct small_dict *dict, const char *folder)
+{
+    char *path = file_join(folder, dict->name), *forms = compiled_forms_path(path);
+    struct compiled *compiled = NULL;
+
+    small_dict_compile(dict, path);
+    CHECK(compiled_open(&compiled, path) == OK, "%s: %s", dict->name, err_message());
     unlink(path);
+    unlink(forms);
     free(path);
+    free(forms);
     return compiled;
 }
 
@@ -61,16 +91,19 @@ static struct library *small_library_open(const char *lang, const struct small_d
 {
     char folder[] = "/tmp/small_library.XXXXXX";
     struct library *library = xcalloc(1, sizeof(*library));
+    struct compiled *dict;
     size_t i;
 
     setenv("WORDLOOT_HUNSPELL", WORDLOOT_SOURCE_DIR "/tests/data/hunspell", 1);
     CHECK(mkdtemp(folder) != NULL, "a folder of our own");
     CHECK(language_load(&library->language, WORDLOOT_SOURCE_DIR "/assets", lang) == OK, "%s",
           err_message());
-    library->spelling = spelling_new(library->language->hunspell);
-    library->dicts = xcalloc(count + 1, sizeof(struct compiled *));
-    for (i = 0; i < count; i++)
-        library->dicts[library->dict_count++] = small_dict_open(&dicts[i], folder);
+    library->spelling = spelling_new(library->language->hunspell, NULL);
+    for (i = 0; i < count; i++) {
+        dict = small_dict_open(&dicts[i], folder);
+        library_add_dict(library, dict, "en");
+    }
+    library_fold_irregulars(library);
     rmdir(folder);
     return library;
 }

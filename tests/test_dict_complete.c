@@ -7,8 +7,10 @@ static const struct small_entry words_one[] = {
     { "città", "" },  { "Perù", "" },  { "per caso", "" }, { NULL, NULL },
 };
 static const struct small_entry words_two[] = { { "gatto", "" }, { "gatta", "" }, { NULL, NULL } };
-static const struct small_dict dicts[] = { { "one", "it", "en", words_one },
-                                           { "two", "it", "it", words_two } };
+static const struct small_dict dicts[] = {
+    { .name = "one", .lang = "it", .gloss = "en", .entries = words_one },
+    { .name = "two", .lang = "it", .gloss = "it", .entries = words_two }
+};
 
 static int prefers_gattopardo(void *ctx, const char *headword)
 {
@@ -66,7 +68,9 @@ static void test_many(void)
 {
     enum { COUNT = 26 * 100 };
     struct small_entry *entries = xcalloc(COUNT + 1, sizeof(*entries));
-    const struct small_dict dict = { "many", "it", "en", entries };
+    const struct small_dict dict = {
+        .name = "many", .lang = "it", .gloss = "en", .entries = entries
+    };
     struct arena *arena = arena_new();
     struct library *library;
     struct buf found;

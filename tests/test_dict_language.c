@@ -66,8 +66,7 @@ static void test_italian(void)
     if (!CHECK(language_load(&it, assets, "it") == OK, "it: %s", err_message()))
         return;
     for (i = 0; i < ARRAY_LEN(packages); i++)
-        CHECK(it->apt[i] != NULL && strcmp(it->apt[i], packages[i]) == 0, "it: %s", packages[i]);
-    CHECK(it->apt[i] == NULL, "it: four packages");
+        CHECK(lists(it->apt, packages[i]), "it: %s", packages[i]);
     CHECK(lists(it->elisions, "dell") && lists(it->clitics, "melo") && lists(it->articles, "l'"),
           "it: elisions, clitics and articles");
     CHECK(it->spaced && !it->right_to_left, "it: spaced, from the left");

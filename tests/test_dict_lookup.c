@@ -37,10 +37,16 @@ static const struct small_entry words_ja_en[] = {
     { "日本", "Japan" },  { "日本語", "Japanese" }, { "語", "word" },    { "食べる", "to eat" },
     { "食べ", "eating" }, { "か", "question" },     { "が", "subject" }, { NULL, NULL },
 };
-static const struct small_dict it_dicts[] = { { "it-it", "it", "it", words_it_it },
-                                              { "it-en", "it", "en", words_it_en } };
-static const struct small_dict de_dicts[] = { { "de-en", "de", "en", words_de_en } };
-static const struct small_dict ja_dicts[] = { { "ja-en", "ja", "en", words_ja_en } };
+static const struct small_dict it_dicts[] = {
+    { .name = "it-it", .lang = "it", .gloss = "it", .entries = words_it_it },
+    { .name = "it-en", .lang = "it", .gloss = "en", .entries = words_it_en }
+};
+static const struct small_dict de_dicts[] = {
+    { .name = "de-en", .lang = "de", .gloss = "en", .entries = words_de_en }
+};
+static const struct small_dict ja_dicts[] = {
+    { .name = "ja-en", .lang = "ja", .gloss = "en", .entries = words_ja_en }
+};
 
 static const char *taught_one(void *ctx, const char *form)
 {
@@ -55,7 +61,7 @@ static const char *describe(const struct answer *answer)
     const char *all = "";
     size_t i;
 
-    for (i = 0; i < answer->candidate_count; i++) {
+    for (i = 0; i < answer->shown_count; i++) {
         candidate = &answer->candidates[i];
         all = arena_printf(answer->arena, "%s%s%s%s:%s", all, i > 0 ? " " : "", candidate->headword,
                            candidate->in_dictionary ? "" : "?", how_name(candidate->how));
@@ -100,7 +106,7 @@ static void test_italian(struct library *it)
         { "gatti", "", "gatto:stem" },
         { "GATTI", "", "gatto:stem" },
         { "porto", "", "porto:exact portare:stem" },
-        { "tizio", "", "sempronio:stem caio?:stem" },
+        { "tizio", "", "sempronio:stem" },
         { "l'albero", "", "albero:split" },
         { "l’albero", "", "albero:split" },
         { "Dell'anno", "", "anno:split" },
@@ -113,15 +119,14 @@ static void test_italian(struct library *it)
         { "casa'", "", "casa:exact" },
         { "ecc.", "", "ecc.:exact" },
         { "ecc", "", "ecc.:near" },
-        { "La", "La casa", "La:exact la:exact" },
-        { "La", "Ecco! «La casa»", "La:exact la:exact" },
+        { "La", "La casa", "La:exact la:fold" },
+        { "La", "Ecco! «La casa»", "La:exact la:fold" },
         { "La", "Vedo La casa", "La:exact la:fold" },
         { "la", "", "la:exact La:fold" },
         { "gattto", "", "gatto:near" },
         { "lbiro", "", "libro:near" },
         { "xxxxxxxxxxxx", "", "" },
         { "!!!", "", "" },
-        { "andarono", "", "andare:near" }, /* by Hunspell's suggestions */
     };
 
     check_rows(it, rows, ARRAY_LEN(rows));
@@ -132,16 +137,16 @@ static void test_german(struct library *de)
     static const struct row rows[] = {
         { "essen", "", "essen:exact Essen:fold" },
         { "Essen", "Das Essen ist gut.", "Essen:exact essen:fold" },
-        { "Essen", "Essen ist gut.", "Essen:exact essen:exact" },
+        { "Essen", "Essen ist gut.", "Essen:exact essen:fold" },
         { "fand", "", "fand:exact Fand:fold" },
-        { "habe", "", "Habe:fold haben:stem" },
-        { "habe", "Ich habe Zeit.", "haben:stem Habe:fold" },
-        { "HABE", "ICH HABE ZEIT.", "haben:stem Habe:fold" },
+        { "habe", "", "haben:form" },
+        { "habe", "Ich habe Zeit.", "haben:form" },
+        { "HABE", "ICH HABE ZEIT.", "haben:form" },
         { "sagte", "", "sagen:stem sägte:fold" },
         { "Größen", "", "Größe:stem" },
         { "größen", "", "Größe:stem" },
         { "strasse", "", "Straße:fold" },
-        { "Häuser", "", "Haus:stem" },
+        { "Häuser", "", "Haus:form" },
         { "Geschwindikgeit", "", "Geschwindigkeit:near" },
     };
 
@@ -231,7 +236,7 @@ static void test_refused(struct library *it)
     CHECK_INT(library_lookup(it, &answer, &query), ERR_USAGE, "10,000 letters");
     query.form = str_make(letters, QUERY_MAX);
     if (CHECK(library_lookup(it, &answer, &query) == OK, "the longest: %s", err_message())) {
-        CHECK_INT(answer.candidate_count, 0, "the longest");
+        CHECK_INT(answer.shown_count, 0, "the longest");
         answer_dispose(&answer);
     }
     free(letters);
@@ -241,7 +246,7 @@ static void test_refused(struct library *it)
 /* A dictionary that fails while it is read costs its entries and nothing else. */
 static void test_faults(struct library *it)
 {
-    enum { CALLS = 60 };
+    enum { CALLS = 1000 };
     const struct query query = { .form = str_of("gattto"), .form_at = SIZE_MAX };
     struct answer answer;
     unsigned long nth;
@@ -300,7 +305,7 @@ static void test_bare(void)
         CHECK_INT(library_dict_count(library), 0, "nothing installed");
         CHECK_STR(library_language(library)->name, "Italian", "nothing installed");
         if (CHECK(library_lookup(library, &answer, &query) == OK, "%s", err_message())) {
-            CHECK_INT(answer.candidate_count, 0, "nothing installed");
+            CHECK_INT(answer.shown_count, 0, "nothing installed");
             answer_dispose(&answer);
         }
         library_close(library);

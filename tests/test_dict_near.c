@@ -46,8 +46,10 @@ static void test_find(void)
         { "passeggiare", "" }, { "a", "" },     { "Größe", "" },      { NULL, NULL },
     };
     static const struct small_entry more[] = { { "gatto", "" }, { "gitto", "" }, { NULL, NULL } };
-    static const struct small_dict dicts[] = { { "one", "it", "en", entries },
-                                               { "two", "it", "en", more } };
+    static const struct small_dict dicts[] = {
+        { .name = "one", .lang = "it", .gloss = "en", .entries = entries },
+        { .name = "two", .lang = "it", .gloss = "en", .entries = more }
+    };
     static const struct {
         const char *fold, *want; /* joined by spaces; three at most */
     } rows[] = {

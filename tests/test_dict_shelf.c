@@ -67,7 +67,7 @@ static enum err add(const char *name, const char *lang, const char *gloss)
 {
     char *path = file_join(folder, name);
     struct shelf *shelf = open_shelf();
-    enum err rc = shelf_add(shelf, path, lang, gloss, NULL, NULL);
+    enum err rc = shelf_add(shelf, path, NULL, lang, gloss, NULL, NULL);
 
     CHECK_INT(shelf_count(shelf), rc == OK ? 1 : 0, name);
     shelf_close(shelf);
@@ -276,7 +276,7 @@ static void test_interrupted(void)
     struct shelf *shelf = open_shelf();
     char *path = file_join(folder, "words.index");
 
-    CHECK(shelf_add(shelf, path, "it", "en", &progress, NULL) == ERR_CANCELLED, "stopped");
+    CHECK(shelf_add(shelf, path, NULL, "it", "en", &progress, NULL) == ERR_CANCELLED, "stopped");
     CHECK(!is_left("words.dict*") && !is_left("*.part-*"), "nothing is left behind");
     shelf_close(shelf);
     free(path);
@@ -294,7 +294,7 @@ static void test_every_fault(void)
         enum err rc;
 
         fault_arm(nth);
-        rc = shelf_add(shelf, path, "it", "en", NULL, NULL);
+        rc = shelf_add(shelf, path, NULL, "it", "en", NULL, NULL);
         fired = fault_fired();
         fault_arm(0);
         CHECK(rc == OK || !is_left("*.part-*"), "failure %lu leaves a part", nth);

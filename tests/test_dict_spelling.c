@@ -59,29 +59,15 @@ static void test_limits(struct spelling *it)
 
     memset(form, 'a', 10000);
     CHECK_INT(spelling_stems(it, arena, str_of(form), words, WORDS_MAX), 0, "10,000 letters");
-    CHECK_INT(spelling_suggest(it, arena, str_of(form), words, WORDS_MAX), 0, "10,000 letters");
     CHECK_INT(spelling_stems(it, arena, str_make("gat\0ti", 6), words, WORDS_MAX), 0, "a NUL");
     CHECK_INT(spelling_stems(it, arena, str_of("porto"), words, 1), 1, "room for one");
-    arena_free(arena);
-}
-
-static void test_suggest(struct spelling *it)
-{
-    struct arena *arena = arena_new();
-    const char *words[WORDS_MAX];
-    size_t count = spelling_suggest(it, arena, str_of("gattto"), words, WORDS_MAX);
-
-    CHECK(count > 0 && strcmp(words[0], "gatto") == 0, "gattto: gatto, not%s",
-          join(arena, words, count));
-    CHECK_INT(spelling_suggest(it, arena, str_of("perche"), words, 1), 1, "perche");
-    CHECK_STR(words[0], "perché", "perche");
     arena_free(arena);
 }
 
 static void test_latin1(void)
 {
     static const char *const names[] = { "de_DE", NULL };
-    struct spelling *de = spelling_new(names);
+    struct spelling *de = spelling_new(names, NULL);
 
     check_stems(de, "Größen", " Größe");
     check_stems(de, "Straßen", " Straße");
@@ -93,7 +79,7 @@ static void test_latin1(void)
 static void test_missing(void)
 {
     static const char *const names[] = { "xx_XX", NULL }, *const none[] = { NULL };
-    struct spelling *missing = spelling_new(names), *nothing = spelling_new(none);
+    struct spelling *missing = spelling_new(names, NULL), *nothing = spelling_new(none, NULL);
 
     CHECK(!spelling_is_found(missing) && !spelling_is_found(nothing), "no such file");
     CHECK_INT(spelling_load(missing), ERR_ABSENT, "no such file");
@@ -110,7 +96,7 @@ static void test_installed(void)
     struct spelling *it;
 
     unsetenv("WORDLOOT_HUNSPELL");
-    it = spelling_new(names);
+    it = spelling_new(names, NULL);
     if (spelling_is_found(it)) {
         check_stems(it, "gatti", " gatto");
         check_stems(it, "sussurravano", " sussurrare");
@@ -127,12 +113,11 @@ int main(void)
     struct spelling *it;
 
     setenv("WORDLOOT_HUNSPELL", WORDLOOT_SOURCE_DIR "/tests/data/hunspell", 1);
-    it = spelling_new(names);
+    it = spelling_new(names, NULL);
     CHECK(spelling_is_found(it), "it_IT is found");
     CHECK_INT(spelling_load(it), OK, "it_IT");
     test_stems(it);
     test_limits(it);
-    test_suggest(it);
     test_latin1();
     test_missing();
     spelling_free(it);

@@ -6,7 +6,9 @@ static const struct small_entry entries[] = {
     { "日本", "" }, { "日本語", "" }, { "語", "" },     { "を", "" },
     { "勉強", "" }, { "する", "" },   { "します", "" }, { NULL, NULL },
 };
-static const struct small_dict dicts[] = { { "ja-en", "ja", "en", entries } };
+static const struct small_dict dicts[] = {
+    { .name = "ja-en", .lang = "ja", .gloss = "en", .entries = entries }
+};
 
 static void test_cut(struct library *library)
 {

@@ -29,6 +29,9 @@ libraries='
 sqlite3\.h            dict/base/db\.c
 hunspell.*            dict/spelling\.c
 zlib\.h               dict/dictzip\.c
+archive(_entry)?\.h    dict/archive\.c|tests/.*
+nettle/.*             dict/checksum\.c
+curl/.*               app/platform/fetch\.c
 utf8proc\.h           dict/base/text\.c
 jansson\.h            dict/base/json\.h
 fontconfig/.*         app/ui/.*|tests/.*
@@ -79,6 +82,13 @@ libraries_elsewhere() {
     done <<<"$libraries"
 }
 
+# Spaced repetition is numbers in, numbers out: no clock, no files, no database.
+impure_srs() {
+    [ ! -d app/srs ] || includes app/srs |
+        grep -E ':(<(time|unistd|fcntl|dirent|sys/.*)\.h>|"dict/base/(clock|db|file|json|log)\.h")$' |
+        sed 's|$|: app/srs is pure|' || true
+}
+
 banned_calls() {
     grep -rnE --include='*.[ch]' "(^|[^[:alnum:]_])${banned}[[:space:]]*\(" app dict tests |
         sed 's|$|: banned function|' || true
@@ -94,23 +104,34 @@ strangers() {
         sed 's|$|: not in the agreed top level|' || true
 }
 
+# The network is for the user's own calls: nothing but a command may fetch.
+network_elsewhere() {
+    includes app dict | grep '"app/platform/fetch\.h"$' | grep -vE '^app/(commands|platform)/' |
+        sed 's|$|: only a command may fetch|' || true
+}
+
 offences() { # ROOT: one line each
-    (cd "$1" && upward_includes && libraries_elsewhere && banned_calls && foreign_names && strangers)
+    (cd "$1" && upward_includes && libraries_elsewhere && network_elsewhere && impure_srs && banned_calls && foreign_names && strangers)
 }
 
 # --- the guard's own test ---
 
 plant_tree() { # FOLDER: a house in order, one file a module and library
-    mkdir -p "$1"/{app/{commands,overlay,ui,platform,journal},dict/base,tests,assets}
+    mkdir -p "$1"/{app/{commands,overlay,ui,platform,journal,srs},dict/base,tests,assets}
     echo '#include "app/commands/commands.h"' >"$1/app/main.c"
-    printf '%s\n' '#include "app/overlay/overlay.h"' '#include "dict/dict.h"' >"$1/app/commands/a.c"
+    printf '%s\n' '#include "app/overlay/overlay.h"' '#include "app/platform/fetch.h"' \
+        '#include "dict/dict.h"' >"$1/app/commands/a.c"
     printf '%s\n' '#include "app/ui/font.h"' '#include <stdio.h>' >"$1/app/overlay/a.c"
     printf '%s\n' '#include <SDL.h>' '#include "dict/base/str.h"' >"$1/app/ui/a.c"
     echo '#include <X11/Xlib.h>' >"$1/app/platform/x11.c"
     echo '#include <sys/un.h>' >"$1/app/platform/control.c"
     printf '%s\n' '#include "dict/base/db.h"' 'snprintf(a, b); fgets(a); my_strcpy(b);' >"$1/app/journal/a.c"
+    printf '%s\n' '#include <math.h>' '#include "dict/base/mem.h"' >"$1/app/srs/a.c"
     echo '#include <hunspell/hunspell.h>' >"$1/dict/spelling.c"
     echo '#include <zlib.h>' >"$1/dict/dictzip.c"
+    echo '#include <nettle/sha2.h>' >"$1/dict/checksum.c"
+    echo '#include <curl/curl.h>' >"$1/app/platform/fetch.c"
+    echo '#include <archive.h>' >"$1/dict/archive.c"
     echo '#include <sqlite3.h>' >"$1/dict/base/db.c"
     echo '#include <utf8proc.h>' >"$1/dict/base/text.c"
     echo '#include <jansson.h>' >"$1/dict/base/json.h"
@@ -126,6 +147,11 @@ app/journal/a.c         #include "app/overlay/overlay.h"
 app/journal/a.c         #include "dict/dict.h"
 app/commands/a.c        #include "dict/lookup.h"
 app/journal/a.c         # include "app/srs/fsrs.h"
+app/srs/a.c             #include "app/journal/journal.h"
+app/srs/a.c             #include "dict/dict.h"
+app/srs/a.c             #include "dict/base/clock.h"
+app/srs/a.c             #include "dict/base/db.h"
+app/srs/a.c             #include <time.h>
 app/ui/a.c              #include "app/journal/journal.h"
 app/ui/a.c              #include "font.h"
 app/platform/x11.c      #include "app/ui/font.h"
@@ -135,7 +161,11 @@ app/gadget/a.c          #include "dict/base/str.h"
 app/journal/a.c         #include <sqlite3.h>
 dict/lookup.c           #include <hunspell.h>
 dict/lookup.c           #include <zlib.h>
+dict/lookup.c           #include <nettle/sha2.h>
+app/commands/a.c        #include <curl/curl.h>
+app/overlay/a.c         #include "app/platform/fetch.h"
 dict/lookup.c           #include <utf8proc.h>
+dict/lookup.c           #include <archive_entry.h>
 app/commands/a.c        #include <jansson.h>
 app/overlay/a.c         #include <fontconfig/fontconfig.h>
 app/overlay/a.c         #include <SDL2/SDL.h>

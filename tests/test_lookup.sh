@@ -142,7 +142,7 @@ json '[.[].query] == ["gatti", "Porto", "perche"]'
 json '[.[].candidates[0].headword] == ["gatto", "porto", "perché"]'
 json '[.[1].candidates[].headword] == ["porto", "portare"]'
 lookup 0 --batch < <(printf 'gatti\r\nxxxxxxxxxx')
-json 'length == 2 and .[0].query == "gatti" and .[1].candidates == []'
+json 'length == 2 and .[0].query == "gatti" and all(.[1].candidates[]; .entries == [])'
 lookup 1 --batch < <(printf 'xxxxxxxxxx\n')
 lookup 1 --batch < <(printf '')
 silent out

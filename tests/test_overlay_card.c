@@ -179,7 +179,7 @@ static void test_unknown_words_are_not_kept_unasked(void)
     card_prompt(card);
     type(&table, "xqzwk");
     card_look_up(card);
-    CHECK(card->page == CARD_ANSWER && card->answer.candidate_count == 0 && !card->kept,
+    CHECK(card->page == CARD_ANSWER && card->answer.shown_count == 0 && !card->kept,
           "nothing is found");
     card_keep_anyway(card);
     check_kept(&table, "xqzwk x1 [] The Battle for Wesnoth|guerra x1 [] The Battle for Wesnoth|",

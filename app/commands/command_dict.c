@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/commands/command_dict_get.h"
 #include "app/commands/commands.h"
 #include "app/commands/options.h"
 #include "app/platform/paths.h"
@@ -10,20 +11,19 @@
 #include "dict/dict.h"
 
 struct call {
-    const char *lang, *gloss, *manager; /* NULL: not given */
-    char **words;                       /* the action, and what it is for */
+    const char *lang, *gloss, *manager, *with; /* NULL: not given */
+    char **words;                              /* the action, and what it is for */
     int word_count;
     bool json;
+    struct paths paths;
 };
 
 static int read_call(struct call *call, int argc, char **argv)
 {
     const struct option_slot slots[] = {
-        { "--lang", &call->lang, NULL },
-        { "--gloss", &call->gloss, NULL },
-        { "--manager", &call->manager, NULL },
-        { "--json", NULL, &call->json },
-        { NULL, NULL, NULL },
+        { "--lang", &call->lang, NULL },       { "--gloss", &call->gloss, NULL },
+        { "--manager", &call->manager, NULL }, { "--with", &call->with, NULL },
+        { "--json", NULL, &call->json },       { NULL, NULL, NULL },
     };
 
     call->words = argv;
@@ -83,7 +83,7 @@ static int list(struct shelf *shelf, const struct call *call)
 
     if (shelf_count(shelf) == 0) {
         fputs("No dictionaries yet. `wordloot dict scan` looks for installed ones;\n"
-              "`./app/start --learn it` installs some.\n",
+              "`./app/start --learn it` installs some, `wordloot dict get` downloads others.\n",
               stderr);
         return EXIT_NOTHING;
     }
@@ -142,8 +142,8 @@ static int scan(struct shelf *shelf, const struct call *call)
 static int add(struct shelf *shelf, const struct call *call)
 {
     const char *name = NULL;
-    enum err rc =
-        shelf_add(shelf, call->words[1], call->lang, call->gloss, command_progress(), &name);
+    enum err rc = shelf_add(shelf, call->words[1], call->with, call->lang, call->gloss,
+                            command_progress(), &name);
 
     command_progress_done();
     if (rc != OK)
@@ -152,20 +152,35 @@ static int add(struct shelf *shelf, const struct call *call)
     return EXIT_DONE;
 }
 
+/* Where the source of the dictionary NAME lies, "" if there is none; yours to free. */
+static char *path_of(const struct shelf *shelf, const char *name)
+{
+    size_t i;
+
+    for (i = 0; i < shelf_count(shelf); i++) {
+        if (strcmp(shelf_get(shelf, i).name, name) == 0)
+            return xstrdup(shelf_get(shelf, i).path);
+    }
+    return xstrdup("");
+}
+
 static int take_off(struct shelf *shelf, const struct call *call)
 {
+    char *path = path_of(shelf, call->words[1]);
     enum err rc = shelf_remove(shelf, call->words[1]);
 
-    if (rc != OK)
-        return command_fail(rc);
-    printf("removed %s; its source file stays\n", call->words[1]);
-    return EXIT_DONE;
+    if (rc == OK)
+        printf("removed %s; its source %s\n", call->words[1],
+               install_forget(call->paths.data, path) ? "was downloaded, and is removed too"
+                                                      : "file stays");
+    free(path);
+    return rc == OK ? EXIT_DONE : command_fail(rc);
 }
 
 /* --- packages --- */
 
 /* For app/start: the names of a language's packages, one a line. */
-static int print_packages(const struct paths *paths, const struct call *call)
+static int print_packages(const struct call *call)
 {
     const struct language *language = NULL;
     string_list names = NULL;
@@ -173,7 +188,7 @@ static int print_packages(const struct paths *paths, const struct call *call)
 
     if (call->lang == NULL || call->manager == NULL)
         return command_misused(&command_dict, "packages needs --lang and --manager");
-    rc = language_load(&language, paths->assets, call->lang);
+    rc = language_load(&language, call->paths.assets, call->lang);
     if (rc != OK)
         return command_fail(rc);
     if (strcmp(call->manager, "apt") == 0)
@@ -188,11 +203,11 @@ static int print_packages(const struct paths *paths, const struct call *call)
     return EXIT_DONE;
 }
 
-static int with_shelf(const struct paths *paths, const struct call *call,
+static int with_shelf(const struct call *call,
                       int (*work)(struct shelf *shelf, const struct call *call))
 {
     struct shelf *shelf = NULL;
-    enum err rc = shelf_open(&shelf, paths->assets, paths->config, paths->cache);
+    enum err rc = shelf_open(&shelf, call->paths.assets, call->paths.config, call->paths.cache);
     int code;
 
     if (rc != OK)
@@ -225,11 +240,10 @@ static const struct action *find_action(const char *name)
     return NULL;
 }
 
-static int act(const struct call *call)
+static int act(struct call *call)
 {
     bool packages = strcmp(call->words[0], "packages") == 0;
     const struct action *action = find_action(call->words[0]);
-    struct paths paths = { 0 };
     enum err rc;
     int code;
 
@@ -238,11 +252,11 @@ static int act(const struct call *call)
     if (call->word_count != (packages ? 1 : action->words))
         return command_misused(&command_dict, "%s takes %s", call->words[0],
                                !packages && action->words == 2 ? "one word" : "no words");
-    rc = paths_find(&paths);
+    rc = paths_find(&call->paths);
     if (rc != OK)
         return command_fail(rc);
-    code = packages ? print_packages(&paths, call) : with_shelf(&paths, call, action->work);
-    paths_dispose(&paths);
+    code = packages ? print_packages(call) : with_shelf(call, action->work);
+    paths_dispose(&call->paths);
     return code;
 }
 
@@ -253,29 +267,44 @@ static int run(int argc, char **argv)
 
     if (command_asked_help(&command_dict, argc, argv))
         return EXIT_DONE;
+    if (argc > 1 && strcmp(argv[1], "get") == 0)
+        return command_dict_get(argc - 1, argv + 1);
     code = read_call(&call, argc, argv);
     if (code != EXIT_DONE)
         return code;
     if (call.word_count == 0)
-        return command_misused(&command_dict, "what to do: list, scan, add or remove?");
+        return command_misused(&command_dict, "what to do: list, scan, get, add or remove?");
     return act(&call);
 }
 
 const struct command command_dict = {
     .name = "dict",
-    .summary = "the dictionaries: list, scan, add, remove",
+    .summary = "the dictionaries: list, scan, get, add, remove",
     .usage = "usage: wordloot dict list [--json]\n"
              "       wordloot dict scan [--lang LANG]\n"
-             "       wordloot dict add FILE [--lang LANG] [--gloss LANG]\n"
+             "       wordloot dict get [LANG[-LANG]] [--json]\n"
+             "       wordloot dict get LANG[-LANG] NAME... | --all [--yes]\n"
+             "       wordloot dict add FILE [--with FILE] [--lang LANG] [--gloss LANG]\n"
              "       wordloot dict remove NAME\n"
              "       wordloot dict packages --lang LANG --manager apt|dnf|pacman\n\n"
              "  list      your dictionaries and their state; --json: name, lang, gloss, format,\n"
              "            path, state (ready, stale, missing, broken), entries\n"
              "  scan      finds dictionaries that packages installed, and compiles what is new\n"
              "            or changed; LANG: only those from or into it\n"
+             "  get       downloads dictionaries and spelling files, and installs them.\n"
+             "            `get it-en` lists what there is to learn Italian from English, `get it`\n"
+             "            from any language, `get` alone for the languages you have set; --json:\n"
+             "            name, title, lang, gloss, kind, licence, size (bytes, null if not\n"
+             "            known), installed. With names, or --all, it shows size and licence and\n"
+             "            asks; --yes: without asking. A broken download goes on when the same\n"
+             "            command is given again. FreeDict's own list is fetched once a month, or\n"
+             "            with --refresh; --catalogue FILE: another list than Wordloot's.\n"
+             "            Nothing else in Wordloot goes to the network\n"
              "  add       a dictd .index (its .dict or .dict.dz beside it) or a MyThes th_*.dat;\n"
-             "            the languages of its headwords and glosses where its name does not tell\n"
-             "  remove    takes it off the list for good; its source file stays\n"
+             "            the languages of its headwords and glosses where its name does not\n"
+             "            tell; --with: the second file of formats that need one\n"
+             "  remove    takes it off the list for good; its source file stays unless it was\n"
+             "            downloaded by get\n"
              "  packages  which packages a learner of LANG wants, for app/start\n\n"
              "Exit codes: 0 done, 1 nothing to do or not there, 2 wrong call, 3 failed.\n",
     .run = run,

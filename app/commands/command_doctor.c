@@ -228,6 +228,7 @@ static void check_dictionaries(struct doctor *doctor)
     struct library_options options = { .assets_dir = doctor->paths.assets,
                                        .config_dir = doctor->paths.config,
                                        .cache_dir = doctor->paths.cache,
+                                       .data_dir = doctor->paths.data,
                                        .lang = doctor->lang,
                                        .gloss = doctor->gloss };
     struct library *library = NULL;

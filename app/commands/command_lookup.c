@@ -7,6 +7,7 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/lookup_output.h"
+#include "app/commands/lookup_scores.h"
 #include "app/commands/options.h"
 #include "app/journal/journal.h"
 #include "app/journal/settings.h"
@@ -24,7 +25,7 @@ enum {
 
 struct options {
     const char *lang, *gloss, *sentence, *game;
-    bool keep, json, batch;
+    bool keep, json, batch, explain;
     char **words;
     int word_count;
 };
@@ -115,16 +116,20 @@ static void show(struct session *session, const struct answer *answer, const str
 {
     struct kept kept = { 0 };
     const bool is_kept =
-        session->options.keep && answer->candidate_count > 0 && keep(session, answer, query, &kept);
+        session->options.keep && answer->shown_count > 0 && keep(session, answer, query, &kept);
     json_t *object;
 
     if (!session->json) {
         lookup_print(stdout, answer, session->styled);
+        if (session->options.explain)
+            lookup_print_scores(stdout, answer);
         if (is_kept)
             puts("kept");
         return;
     }
     object = lookup_to_json(query->form, session->lang, answer);
+    if (session->options.explain)
+        lookup_add_scores(object, answer);
     if (session->options.keep)
         json_object_set_new(object, "kept", json_str_of(is_kept ? kept.encounter : NULL));
     print_json(session, object);
@@ -190,7 +195,7 @@ static bool is_headword(struct session *session, struct str text)
 
     if (library_lookup(session->library, &answer, &query) != OK)
         return false;
-    is = answer.candidate_count > 0 && answer.candidates[0].how <= HOW_FOLD;
+    is = answer.shown_count > 0 && answer.candidates[0].how <= HOW_FOLD;
     answer_dispose(&answer);
     return is;
 }
@@ -251,10 +256,15 @@ static void look_up_stdin(struct session *session)
 static int read_options(struct options *options, int argc, char **argv)
 {
     const struct option_slot slots[] = {
-        { "--lang", &options->lang, NULL },         { "--gloss", &options->gloss, NULL },
-        { "--sentence", &options->sentence, NULL }, { "--game", &options->game, NULL },
-        { "--keep", NULL, &options->keep },         { "--json", NULL, &options->json },
-        { "--batch", NULL, &options->batch },       { NULL, NULL, NULL },
+        { "--lang", &options->lang, NULL },
+        { "--gloss", &options->gloss, NULL },
+        { "--sentence", &options->sentence, NULL },
+        { "--game", &options->game, NULL },
+        { "--keep", NULL, &options->keep },
+        { "--json", NULL, &options->json },
+        { "--batch", NULL, &options->batch },
+        { "--explain", NULL, &options->explain },
+        { NULL, NULL, NULL },
     };
     int code = options_read(&command_lookup, slots, argc, argv, argc, &options->word_count);
 
@@ -311,6 +321,7 @@ static enum err open_session(struct session *session)
         .assets_dir = session->paths.assets,
         .config_dir = session->paths.config,
         .cache_dir = session->paths.cache,
+        .data_dir = session->paths.data,
         .lang = session->lang,
         .gloss = session->gloss,
     };
@@ -399,6 +410,8 @@ const struct command command_lookup = {
         "                how: override exact fold split form stem compound phrase reversed\n"
         "                near; pos may be null; entries are [] for a lemma that no dictionary\n"
         "                holds. With --keep also \"kept\": the encounter's id, or null\n"
+        "  --explain     also why the candidates stand in this order: their points, and\n"
+        "                what they are made of (with --json \"score\" and \"reasons\")\n"
         "  --batch       JSON for each line of stdin, WORD or WORD<TAB>SENTENCE, in the\n"
         "                same order. A line that is no word (empty, too long, broken\n"
         "                UTF-8) gets no candidates and \"error\": why\n\n"

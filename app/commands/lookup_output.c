@@ -111,7 +111,7 @@ static bool is_candidate(const struct answer *answer, const char *headword)
 {
     size_t i;
 
-    for (i = 0; i < answer->candidate_count; i++) {
+    for (i = 0; i < answer->shown_count; i++) {
         if (strcmp(answer->candidates[i].headword, headword) == 0)
             return true;
     }
@@ -123,9 +123,9 @@ void lookup_print(FILE *out, const struct answer *answer, bool styled)
     const char *between = "Did you mean: ";
     size_t i;
 
-    if (answer->candidate_count == 0)
+    if (answer->shown_count == 0)
         fprintf(out, "%s: not found\n", answer->query);
-    for (i = 0; i < answer->candidate_count; i++)
+    for (i = 0; i < answer->shown_count; i++)
         print_candidate(out, &answer->candidates[i], styled);
     for (i = 0; i < answer->suggestion_count; i++) {
         if (is_candidate(answer, answer->suggestions[i]))

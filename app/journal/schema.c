@@ -89,7 +89,32 @@ static const char *const step_1[] = {
     NULL,
 };
 
-static const char *const *const steps[] = { step_1 };
+/* Reviewing: the interval that an answer's button promised, so that what is due can be
+ * computed anew from the log alone; and the cards, a cache of that. */
+static const char *const step_2[] = {
+    "ALTER TABLE review ADD COLUMN interval_days INTEGER",
+    "CREATE INDEX review_undoes ON review (undoes) WHERE undoes IS NOT NULL",
+    "CREATE INDEX review_time ON review (time_ms)",
+
+    "CREATE TABLE card ("
+    " word INTEGER PRIMARY KEY REFERENCES word,"
+    " state INTEGER NOT NULL,"
+    " step INTEGER NOT NULL,"
+    " stability REAL NOT NULL,"
+    " difficulty REAL NOT NULL,"
+    " last_ms INTEGER NOT NULL,"
+    " due_ms INTEGER NOT NULL,"
+    " interval_days INTEGER NOT NULL,"
+    " reps INTEGER NOT NULL,"
+    " lapses INTEGER NOT NULL) STRICT",
+    "CREATE INDEX card_due ON card (due_ms)",
+
+    /* The options that the cards were computed with, in one row. */
+    "CREATE TABLE card_basis (basis TEXT NOT NULL) STRICT",
+    NULL,
+};
+
+static const char *const *const steps[] = { step_1, step_2 };
 
 const struct schema *schema_current(void)
 {

@@ -70,6 +70,58 @@ static bool is_hotkey(const char *value)
     return !is_modifier(part) && (modified ? part.len > 0 : part.len > 1);
 }
 
+/* As many numbers as FSRS has parameters, or none; app/srs knows what they may be. */
+static bool is_parameters(const char *value)
+{
+    enum { PARAMETERS = 21, NUMBER_MAX = 24 };
+    struct str rest = str_of(value), number;
+    size_t count = 0;
+
+    if (rest.len == 0)
+        return true;
+    while (str_next(&rest, ' ', &number)) {
+        if (number.len == 0 || number.len > NUMBER_MAX ||
+            strspn(number.ptr, "0123456789.") < number.len)
+            return false;
+        count++;
+    }
+    return count == PARAMETERS;
+}
+
+/* Up to eight whole numbers of minutes, none longer than a day. */
+static bool are_steps(const char *value)
+{
+    enum { STEPS = 8, DIGITS = 4, MINUTES_MAX = 1440 };
+    struct str rest = str_of(value), number;
+    size_t count = 0;
+    long minutes;
+
+    while (str_next(&rest, ' ', &number)) {
+        if (number.len == 0 || number.len > DIGITS || strspn(number.ptr, "0123456789") < number.len)
+            return false;
+        minutes = strtol(number.ptr, NULL, 10);
+        if (minutes < 1 || minutes > MINUTES_MAX || ++count > STEPS)
+            return false;
+    }
+    return true;
+}
+
+static bool are_weekdays(const char *value)
+{
+    static const char *const names[] = { "sun", "mon", "tue", "wed", "thu", "fri", "sat" };
+    struct str rest = str_of(value), name;
+    size_t i;
+
+    while (str_next(&rest, ' ', &name)) {
+        for (i = 0; i < ARRAY_LEN(names) && !str_is(name, names[i]); i++)
+            ;
+        if (i == ARRAY_LEN(names))
+            return false;
+    }
+    return true;
+}
+
+static const char *const two_or_four[] = { "2", "4", NULL };
 static const char *const switches[] = { "on", "off", NULL };
 static const char *const corners[] = { "top-left", "top-right", "bottom-left", "bottom-right",
                                        NULL };
@@ -118,6 +170,48 @@ static const struct rule rules[SETTING_COUNT] = {
                                       "seconds until the card goes by itself; 0: never", true },
                             .least = 0,
                             .most = 600 },
+    [SETTING_FSRS] = { .info = { "fsrs", "", "21 numbers with a space between, or nothing",
+                                 "how your memory works, as `wordloot fit` finds it", false },
+                       .fits = is_parameters },
+    [SETTING_RETENTION] = { .info = { "retention", "90", "70 to 97",
+                                      "per cent of the words that you wish to know when they "
+                                      "come back",
+                                      false },
+                            .least = 70,
+                            .most = 97 },
+    [SETTING_NEW_PER_DAY] = { .info = { "new-per-day", "10", "0 to 999",
+                                        "new words that a day begins", false },
+                              .least = 0,
+                              .most = 999 },
+    [SETTING_REVIEWS_PER_DAY] = { .info = { "reviews-per-day", "100", "1 to 9999",
+                                            "words that come back on a day at most", false },
+                                  .least = 1,
+                                  .most = 9999 },
+    [SETTING_SESSION_MINUTES] = { .info = { "session-minutes", "10", "1 to 240",
+                                            "how long a review takes at most", false },
+                                  .least = 1,
+                                  .most = 240 },
+    [SETTING_BUTTONS] = { .info = { "buttons", "2", "2 or 4", "again and got it, or four grades",
+                                    false },
+                          .choices = two_or_four },
+    [SETTING_TYPING] = { .info = { "typing", "off", "on or off",
+                                   "whether words are typed into the gap", false },
+                         .choices = switches },
+    [SETTING_ROLLOVER] = { .info = { "rollover", "4", "0 to 23",
+                                     "the hour at which your day begins", false },
+                           .least = 0,
+                           .most = 23 },
+    [SETTING_EASY_DAYS] = { .info = { "easy-days", "", "some of sun mon tue wed thu fri sat",
+                                      "days on which few words come back", false },
+                            .fits = are_weekdays },
+    [SETTING_LEARNING_STEPS] = { .info = { "learning-steps", "1 10",
+                                           "minutes with a space between, or nothing",
+                                           "when a new word comes again on its first day", false },
+                                 .fits = are_steps },
+    [SETTING_RELEARNING_STEPS] = { .info = { "relearning-steps", "10",
+                                             "minutes with a space between, or nothing",
+                                             "when a forgotten word comes again", false },
+                                   .fits = are_steps },
 };
 
 const struct setting_info *setting_info(enum setting which)

@@ -54,7 +54,7 @@ void card_notice(struct card *card, const char *text, const char *detail)
 
 const struct candidate *card_candidate(const struct card *card)
 {
-    if (!card->has_answer || card->candidate_at >= card->answer.candidate_count)
+    if (!card->has_answer || card->candidate_at >= card->answer.shown_count)
         return NULL;
     return &card->answer.candidates[card->candidate_at];
 }
@@ -382,7 +382,7 @@ void card_choose_candidate(struct card *card, size_t at)
 {
     const struct candidate *candidate;
 
-    if (!card->has_answer || at >= card->answer.candidate_count || at == card->candidate_at)
+    if (!card->has_answer || at >= card->answer.shown_count || at == card->candidate_at)
         return;
     card->candidate_at = at;
     card->scroll = 0;
@@ -399,7 +399,7 @@ void card_move(struct card *card, int step)
 
     if (card->page == CARD_ANSWER) {
         card_choose_candidate(card,
-                              step_within(card->candidate_at, step, card->answer.candidate_count));
+                              step_within(card->candidate_at, step, card->answer.shown_count));
     } else if (card->page == CARD_PROMPT && count > 0) {
         /* One place more than there are completions: what was typed itself. */
         card->completion_at = (card->completion_at + 1 + step + count + 1) % (count + 1) - 1;

@@ -87,10 +87,10 @@ static void add_candidates(struct builder *builder)
     const struct answer *answer = &builder->card->answer;
     size_t i;
 
-    if (answer->candidate_count < 2)
+    if (answer->shown_count < 2)
         return;
     builder_block(builder, (struct block){ .above = SPACE_LINE, .max_lines = 2 });
-    for (i = 0; i < answer->candidate_count; i++) {
+    for (i = 0; i < answer->shown_count; i++) {
         if (i > 0)
             builder_span(builder, "   ", ROLE_COMPLETION);
         builder_click(builder, answer->candidates[i].headword,

@@ -14,8 +14,7 @@ enum {
 
 static bool has_choice(const struct card *card)
 {
-    return card->page == CARD_PROMPT ? card->completion_count > 0
-                                     : card->answer.candidate_count > 1;
+    return card->page == CARD_PROMPT ? card->completion_count > 0 : card->answer.shown_count > 1;
 }
 
 static bool has_last_line(const struct card *card)

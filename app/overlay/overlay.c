@@ -64,6 +64,7 @@ static void open_library(struct overlay *overlay)
         .assets_dir = options->paths->assets,
         .config_dir = options->paths->config,
         .cache_dir = options->paths->cache,
+        .data_dir = options->paths->data,
         .lang = options->lang,
         .gloss = options->gloss,
     };

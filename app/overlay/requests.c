@@ -73,7 +73,7 @@ static json_t *candidates_of(const struct card *card)
     json_t *list = json_array();
     size_t i;
 
-    for (i = 0; card->has_answer && i < card->answer.candidate_count; i++)
+    for (i = 0; card->has_answer && i < card->answer.shown_count; i++)
         json_array_append_new(list, json_str_of(card->answer.candidates[i].headword));
     return list;
 }

@@ -8,8 +8,8 @@
 
 struct paths {
     char *config;  /* dictionaries.json */
-    char *data;    /* journal.db */
-    char *cache;   /* compiled dictionaries */
+    char *data;    /* journal.db; what was downloaded: dictionaries/, hunspell/ */
+    char *cache;   /* compiled dictionaries, FreeDict's list */
     char *runtime; /* the control socket; 0700, ours */
     char *assets;  /* languages/, theme, texts */
 };

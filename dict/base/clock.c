@@ -32,6 +32,14 @@ int64_t clock_mono_us(void)
     return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
+int clock_utc_offset_s(int64_t time_ms)
+{
+    time_t time = (time_t)(time_ms / 1000);
+    struct tm local = { 0 };
+
+    return localtime_r(&time, &local) != NULL ? (int)local.tm_gmtoff : 0;
+}
+
 /* The 12 bits behind the time count up within a millisecond (RFC 9562,
  * section 6.2, method 1), so that ids sort as they were made. */
 static uint16_t sequence_in(int64_t now_ms, uint16_t start)

@@ -59,6 +59,12 @@ const char *json_text(const json_t *object, const char *key, const char *fallbac
     return text != NULL ? text : fallback;
 }
 
+struct str json_slice(const json_t *value)
+{
+    return json_is_string(value) ? str_make(json_string_value(value), json_string_length(value))
+                                 : str_of("");
+}
+
 json_t *json_str(struct str text)
 {
     json_t *value = json_stringn(text.ptr != NULL ? text.ptr : "", text.len);

@@ -22,6 +22,8 @@ MUST_CHECK enum err json_write(const char *path, const json_t *value);
 
 /* The string at OBJECT.KEY, FALLBACK if it is missing or no string. Borrowed. */
 const char *json_text(const json_t *object, const char *key, const char *fallback);
+/* The string VALUE, "" if it is something else or NULL. Borrowed. */
+struct str json_slice(const json_t *value);
 /* A new JSON string; broken bytes become U+FFFD. */
 json_t *json_str(struct str text);
 json_t *json_str_of(const char *text); /* null for NULL */

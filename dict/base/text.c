@@ -310,6 +310,14 @@ void text_lower(struct buf *out, struct str text)
         text_put(out, (uint32_t)utf8proc_tolower((utf8proc_int32_t)text_next(text, &at)));
 }
 
+void text_upper(struct buf *out, struct str text)
+{
+    size_t at = 0;
+
+    while (at < text.len)
+        text_put(out, (uint32_t)utf8proc_toupper((utf8proc_int32_t)text_next(text, &at)));
+}
+
 void text_lower_first(struct buf *out, struct str text)
 {
     size_t at = 0;

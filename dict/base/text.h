@@ -39,9 +39,10 @@ char *text_nfc_dup(struct str text);
 char *text_fold_case_dup(struct str text);
 char *text_fold_dup(struct str text);
 
-/* Letter by letter (ß stays): all in lower case; the first letter alone in lower
- * case; the first letter alone as a title has it. */
+/* Letter by letter (ß stays): all in lower case; all in capitals; the first letter
+ * alone in lower case; the first letter alone as a title has it. */
 void text_lower(struct buf *out, struct str text);
+void text_upper(struct buf *out, struct str text);
 void text_lower_first(struct buf *out, struct str text);
 void text_title_first(struct buf *out, struct str text);
 

@@ -25,7 +25,7 @@ static int compile(const char *folder)
     enum err rc = shelf_open(&shelf, WORDLOOT_SOURCE_DIR "/assets", folder, folder);
 
     if (rc == OK)
-        rc = shelf_add(shelf, index_path, "de", "en", NULL, NULL);
+        rc = shelf_add(shelf, index_path, NULL, "de", "en", NULL, NULL);
     if (rc != OK)
         fprintf(stderr, "bench_compile: %s\n", err_message());
     shelf_close(shelf);

@@ -174,7 +174,7 @@ static enum err compile(const char *assets, const char *folder)
     for (i = 0; rc == OK && i < shelf_count(shelf); i++)
         known |= strcmp(shelf_get(shelf, i).path, index_path) == 0;
     if (rc == OK && !known)
-        rc = shelf_add(shelf, index_path, "de", "en", NULL, NULL);
+        rc = shelf_add(shelf, index_path, NULL, "de", "en", NULL, NULL);
     if (rc == OK)
         rc = shelf_compile(shelf, "de", NULL, NULL, NULL);
     shelf_close(shelf);
