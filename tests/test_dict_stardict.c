@@ -21,7 +21,7 @@ static const struct {
     { "Latin-1", 'l', "citt\xe0", "città" },
     { "UTF-8 locale", 'l', "città", "città" },
     { "Pango", 'g', "<b>house</b>\n<i>n.</i> home &amp; hearth",
-      "noun\n1. house\n2. home & hearth" },
+      "1. house\n2. [n.] home & hearth" },
     { "sound alone", 't', "/kaza/", "/kaza/\n" },
     { "reading", 'y', "かさ", "\nreading かさ" },
     { "XDXF", 'x',
