@@ -165,13 +165,17 @@ static const struct candidate *find_yardstick(const struct ranked *ranked, size_
     return count > 0 ? &ranked[0].candidate : NULL;
 }
 
-/* Whether CANDIDATE is worth a look beside BEST. Lemmas that no dictionary holds stay:
- * they stand behind the headwords. */
-static bool is_worth_showing(const struct candidate *candidate, const struct candidate *best)
+/* Whether AT is worth a look beside BEST. Lemmas that no dictionary holds stay, and so
+ * do the smaller words of a chunk: they stand behind the others. */
+static bool is_worth_showing(const struct lookup *lookup, const struct ranked *at,
+                             const struct candidate *best)
 {
+    const struct candidate *candidate = &at->candidate;
+
     if (group_of(best) == GROUP_TAUGHT)
         return candidate == best;
-    return group_of(candidate) != GROUP_HEADWORD || score_is_close(candidate->score, best->score);
+    return group_of(candidate) != GROUP_HEADWORD || lookup->evidence[at->found_at].is_minor ||
+           score_is_close(candidate->score, best->score);
 }
 
 static size_t count_shown(const struct candidate *candidates, size_t count)
@@ -199,7 +203,7 @@ static void fill(struct answer *out, struct lookup *lookup)
     score_all(lookup, ranked);
     best = find_yardstick(ranked, lookup->candidate_count);
     for (i = 0; i < lookup->candidate_count; i++) {
-        if (is_worth_showing(&ranked[i].candidate, best))
+        if (is_worth_showing(lookup, &ranked[i], best))
             candidates[count++] = ranked[i].candidate;
     }
     memcpy(near, lookup->near, sizeof(lookup->near));

@@ -14,11 +14,12 @@ static bool is_in(string_list list, struct str word)
     return false;
 }
 
-/* Adds all that PART may be. */
+/* Adds all that PART may be; PART itself when nobody knows it. */
 static void add_part(struct lookup *lookup, struct str part, unsigned place, bool is_minor)
 {
     lookup->way = (struct way){ .how = HOW_SPLIT, .place = place, .is_minor = is_minor };
-    lookup_add_word(lookup, part);
+    if (!lookup_add_word(lookup, part))
+        lookup_add_bare(lookup, part);
 }
 
 /* --- elisions --- */
@@ -73,7 +74,12 @@ static bool split_contraction(struct lookup *lookup)
     return false;
 }
 
-/* --- hyphens --- */
+/* --- hyphens and strokes --- */
+
+static bool is_joint(uint32_t code)
+{
+    return text_is_hyphen(code) || code == '/';
+}
 
 static void split_hyphens(struct lookup *lookup)
 {
@@ -83,9 +89,10 @@ static void split_hyphens(struct lookup *lookup)
 
     while (at < lookup->form.len && count + 1 < PARTS_MAX) {
         here = at;
-        if (!text_is_hyphen(text_next(lookup->form, &at)) || here == start)
+        if (!is_joint(text_next(lookup->form, &at)))
             continue;
-        parts[count++] = str_sub(lookup->form, start, here - start);
+        if (here > start)
+            parts[count++] = str_sub(lookup->form, start, here - start);
         start = at;
     }
     if (count == 0 || start == lookup->form.len)
