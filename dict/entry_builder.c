@@ -201,9 +201,17 @@ void entry_add_example(struct entry_builder *builder, struct str text, struct st
 
 /* --- references --- */
 
+/* JMdict's writings have remarks before them: "(irregular okurigana usage)  話し". */
+static struct str without_remark(struct str text)
+{
+    size_t end = text.len > 0 && text.ptr[0] == '(' ? str_find_char(text, ')', 0) : text.len;
+
+    return end + 1 < text.len ? str_trim(str_from(text, end + 1)) : text;
+}
+
 void entry_add_ref(struct entry_builder *builder, enum ref_kind kind, struct str headword)
 {
-    const char *copy = entry_text(builder, headword);
+    const char *copy = entry_text(builder, without_remark(str_trim(headword)));
     size_t i;
 
     if (copy == NULL || builder->entry.ref_count == ENTRY_REFS_MAX ||

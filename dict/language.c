@@ -195,6 +195,27 @@ static const struct language_pair *read_list_pairs(struct reader *reader, const 
     return pairs;
 }
 
+/* [["from", "to", "before", "after"]]. */
+static const struct language_rule *read_rules(struct reader *reader, const char *name)
+{
+    const json_t *array = field(reader, name, JSON_ARRAY, "a list of rules");
+    size_t count = json_array_size(array), i;
+    struct language_rule *rules = arena_alloc(reader->arena, (count + 1) * sizeof(*rules));
+
+    for (i = 0; i < count; i++) {
+        const json_t *item = json_array_get(array, i);
+
+        rules[i] = (struct language_rule){ text_at(reader, item, 0), text_at(reader, item, 1),
+                                           text_at(reader, item, 2), text_at(reader, item, 3) };
+        if ((rules[i].from == NULL || rules[i].to == NULL || rules[i].before == NULL ||
+             rules[i].after == NULL) &&
+            reader->rc == OK)
+            reader->rc = err_set(ERR_FORMAT, "%s: \"%s\" item %zu is no rule of four texts",
+                                 reader->path, name, i + 1);
+    }
+    return rules;
+}
+
 /* ["path", ["path", "with"]]. */
 static const struct language_source *read_sources(struct reader *reader, const char *name)
 {
@@ -236,6 +257,7 @@ static void read_fields(struct reader *reader, struct language *language)
     language->linking = read_list(reader, "linking");
     language->irregular = read_word_pairs(reader, "irregular");
     language->contractions = read_text_pairs(reader, "contractions");
+    language->deinflections = read_rules(reader, "deinflections");
     language->sounds = read_list_pairs(reader, "sounds");
     language->cues = read_word_pairs(reader, "cues");
     language->sources = read_sources(reader, "sources");

@@ -18,6 +18,14 @@ struct language_pair {
     const char *from, *to;
 };
 
+/* A step from an inflected word towards its headword: an ending FROM of a word of class
+ * BEFORE becomes TO, which makes a word of class AFTER. An empty BEFORE is for what ends
+ * a form; a class that begins with - is a stem and no word by itself.
+ * Lists of them end in one whose FROM is NULL. */
+struct language_rule {
+    const char *from, *to, *before, *after;
+};
+
 /* A dictionary or an analyser among the installed packages: files below /usr/share.
  * Lists of them end in one whose PATH is NULL. */
 struct language_source {
@@ -51,6 +59,8 @@ struct language {
     const struct language_pair *irregular;
     /* Words that are several: {"zum": "zu dem"}. */
     const struct language_pair *contractions;
+    /* For languages whose forms are made by chains of endings: [["られる", "る", "v1", "v1"]]. */
+    const struct language_rule *deinflections;
     /* Spellings that sound alike: [["ck", "k"]]; applied in order to what was heard. */
     const struct language_pair *sounds;
     /* Words after which a part of speech is likely: {"noun": "il lo la", "verb": "io tu"},

@@ -87,7 +87,7 @@ static void level_frequencies(struct lookup *lookup)
 static void complete_evidence(struct lookup *lookup)
 {
     const struct query *query = lookup->query;
-    const bool forms = has_forms(lookup);
+    const bool forms = lookup->library->language->spaced && has_forms(lookup);
     const uint8_t wished = lookup->candidate_count > 1 ? wished_pos(lookup) : 0;
     size_t i;
 

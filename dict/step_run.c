@@ -1,29 +1,110 @@
 #include "dict/lookup.h"
 
 #include "dict/base/text.h"
+#include "dict/deinflect.h"
 
-/* Scripts whose words do not stand apart: the longest headwords that the form starts
- * with. */
+/* Scripts whose words do not stand apart: what the form is inflected from, and else
+ * the longest piece at its start that is a word or is inflected from one. */
 
 enum {
-    PREFIX_MAX = 16, /* letters of the longest headword that is tried */
-    PREFIXES_MAX = 3 /* headwords that are shown */
+    PREFIX_MAX = 16, /* letters of the longest piece that is tried */
+    FORMS_MAX = 3,   /* headwords that one piece leads to */
+    WRITINGS_MAX = 2 /* with characters, of a word in kana */
 };
 
-static void run(struct lookup *lookup)
+static bool has_han(struct str text)
 {
-    size_t ends[PREFIX_MAX], count = 0, at = 0, found = 0;
+    size_t at = 0;
 
-    if (lookup->library->language->spaced || lookup_has_found(lookup, HOW_FOLD))
-        return;
+    while (at < text.len) {
+        if (text_script(text_next(text, &at)) == SCRIPT_HAN)
+            return true;
+    }
+    return false;
+}
+
+/* One sign of sound is the end of many words, and the headword of noise. */
+static bool is_syllable(struct str text)
+{
+    return text_grapheme_count(text) == 1 && !has_han(text);
+}
+
+/* What PIECE may be inflected from; HOW tells whether it is all of the query. */
+static bool find_bases(struct lookup *lookup, struct str piece, enum how how)
+{
+    struct deinflected bases[DEINFLECT_MAX];
+    size_t count = deinflect(lookup->library->language, lookup->arena, piece, bases), i;
+    unsigned found = 0;
+
+    for (i = 0; i < count && found < FORMS_MAX; i++) {
+        if (bases[i].class[0] == '-' || is_syllable(bases[i].text) ||
+            !library_has(lookup->library, lookup_fold(lookup, bases[i].text)))
+            continue;
+        lookup->way = (struct way){ .how = how, .place = bases[i].depth - 1 + found };
+        found += lookup_find(lookup, bases[i].text, MATCH_CASE);
+    }
+    return found > 0;
+}
+
+/* Adds the writings with characters that CANDIDATE's entries name: with entries the
+ * first ones of a word in kana that is the query itself. */
+static void add_writings_of(struct lookup *lookup, const struct candidate *candidate)
+{
+    const bool is_query = candidate->how <= HOW_FOLD && !has_han(str_of(candidate->headword));
+    size_t i, j;
+    unsigned count = 0;
+
+    for (i = 0; i < candidate->entry_count; i++) {
+        for (j = 0; j < candidate->entries[i].ref_count; j++) {
+            const struct ref *ref = &candidate->entries[i].refs[j];
+
+            if (ref->kind != REF_SYNONYM || !has_han(str_of(ref->headword)))
+                continue;
+            lookup->way = (struct way){ .how = HOW_FORM, .place = 3, .source = 1 };
+            if (is_query && count < WRITINGS_MAX)
+                count += lookup_find(lookup, str_of(ref->headword), MATCH_EXACT);
+            else
+                lookup_add_bare(lookup, str_of(ref->headword));
+        }
+    }
+}
+
+/* Many words are written in more than one way, and listed under another. */
+static void add_writings(struct lookup *lookup)
+{
+    const size_t known = lookup->candidate_count;
+    size_t i;
+
+    for (i = 0; i < known; i++)
+        add_writings_of(lookup, &lookup->candidates[i]);
+}
+
+static void find_pieces(struct lookup *lookup)
+{
+    size_t ends[PREFIX_MAX], count = 0, at = 0;
+    bool found = false;
+
     while (at < lookup->form.len && count < PREFIX_MAX) {
         at = text_grapheme_end(lookup->form, at);
         ends[count++] = at;
     }
-    while (count-- > 0 && found < PREFIXES_MAX) {
-        lookup->way = (struct way){ .how = HOW_SPLIT, .place = (unsigned)found };
-        found += lookup_find(lookup, str_sub(lookup->form, 0, ends[count]), MATCH_CASE);
+    while (count-- > 0 && !found) {
+        struct str piece = str_sub(lookup->form, 0, ends[count]);
+
+        lookup->way = (struct way){ .how = HOW_SPLIT };
+        found = lookup_find(lookup, piece, MATCH_CASE);
+        found |= find_bases(lookup, piece, HOW_SPLIT);
     }
+}
+
+static void run(struct lookup *lookup)
+{
+    if (lookup->library->language->spaced)
+        return;
+    find_bases(lookup, lookup->form, HOW_FORM);
+    if (!lookup_has_found(lookup, HOW_STEM))
+        find_pieces(lookup);
+    add_writings(lookup);
 }
 
 const struct lookup_step step_run = { HOW_SPLIT, run };

@@ -157,8 +157,8 @@ static void test_japanese(struct library *ja)
 {
     static const struct row rows[] = {
         { "日本語", "", "日本語:exact" },
-        { "日本語が", "", "日本語:split 日本:split" },
-        { "食べました", "", "食べ:split" },
+        { "日本語が", "", "日本語:split" },
+        { "食べました", "", "食べる:form" },
         { "が", "", "が:exact" },
         { "猫", "", "" },
     };
