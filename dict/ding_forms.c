@@ -203,7 +203,9 @@ static const struct ding_term *separated_partner(const struct ding_part *base, s
     struct str particle = last_word(text);
     size_t i;
 
-    for (i = 0; i < base->term_count && particle.len < text.len; i++) {
+    if (particle.len == text.len || base->terms == NULL)
+        return NULL;
+    for (i = 0; i < base->term_count; i++) {
         if (str_starts(str_of(base->terms[i].headword), particle))
             return &base->terms[i];
     }

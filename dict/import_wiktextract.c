@@ -71,7 +71,7 @@ static void guess(struct import_guess *out, const char *path, const char *with)
     static const char english[] = "kaikki.org-dictionary-", extract[] = "-extract";
     const char *ending = ending_of(path);
     struct str name, part;
-    char *at;
+    size_t i;
 
     (void)with;
     import_name(out->name, sizeof(out->name), path, ending != NULL ? ending : "");
@@ -89,9 +89,9 @@ static void guess(struct import_guess *out, const char *path, const char *with)
     snprintf(out->lang, sizeof(out->lang), "%.*s", STR_ARG(part));
     snprintf(out->gloss, sizeof(out->gloss), "en");
     snprintf(out->name, sizeof(out->name), "kaikki-%s", out->lang);
-    for (at = out->name; *at != '\0'; at++) {
-        if (*at >= 'A' && *at <= 'Z')
-            *at = (char)(*at - 'A' + 'a');
+    for (i = 0; i < sizeof(out->name) && out->name[i] != '\0'; i++) {
+        if (out->name[i] >= 'A' && out->name[i] <= 'Z')
+            out->name[i] = (char)(out->name[i] - 'A' + 'a');
     }
 }
 

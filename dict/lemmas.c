@@ -156,8 +156,10 @@ bool lookup_add_word(struct lookup *lookup, struct str form)
 {
     struct lemma lemmas[LEMMAS_MAX];
     bool found = lookup_find(lookup, form, MATCH_CASE);
+    size_t count = lookup_form_lemmas(lookup, form, lemmas);
 
-    found |= lookup_add_lemmas(lookup, lemmas, lookup_form_lemmas(lookup, form, lemmas));
-    found |= lookup_add_lemmas(lookup, lemmas, lookup_stem_lemmas(lookup, form, lemmas));
+    found |= lookup_add_lemmas(lookup, lemmas, count);
+    count = lookup_stem_lemmas(lookup, form, lemmas);
+    found |= lookup_add_lemmas(lookup, lemmas, count);
     return found || lookup_find(lookup, form, MATCH_FOLD);
 }

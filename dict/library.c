@@ -30,7 +30,7 @@ static int rank(const struct compiled_meta *meta, const char *gloss)
 
 static void add_to(struct compiled ***list, size_t *count, struct compiled *dict)
 {
-    *list = xrealloc(*list, *count + 1, sizeof(**list));
+    *list = xrealloc(*list, *count + 1, sizeof(struct compiled *));
     (*list)[(*count)++] = dict;
 }
 
@@ -39,7 +39,7 @@ static void add_tables(struct library *library, struct compiled *dict)
 {
     if (compiled_forms(dict) != NULL) {
         library->tables =
-            xrealloc(library->tables, library->table_count + 1, sizeof(*library->tables));
+            xrealloc(library->tables, library->table_count + 1, sizeof(struct forms *));
         library->tables[library->table_count++] = compiled_forms(dict);
     }
     if (compiled_meta(dict)->frequencies > 0)

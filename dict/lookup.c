@@ -192,7 +192,7 @@ static size_t count_shown(const struct candidate *candidates, size_t count)
 
 static void fill(struct answer *out, struct lookup *lookup)
 {
-    struct ranked ranked[LOOKUP_CANDIDATES_MAX];
+    struct ranked ranked[LOOKUP_CANDIDATES_MAX] = { 0 };
     struct candidate *candidates =
         arena_alloc(lookup->arena, (lookup->candidate_count + 1) * sizeof(*candidates));
     const char **near = arena_alloc(lookup->arena, sizeof(lookup->near));

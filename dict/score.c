@@ -101,16 +101,16 @@ double score_of(const struct evidence *evidence, struct reason reasons[REASONS_M
         { "seen", weights.seen * upto((unsigned)evidence->seen, TIMES_MAX) },
     };
     double sum = 0;
-    size_t i;
+    size_t used = 0, i;
 
     _Static_assert(sizeof(all) / sizeof(all[0]) <= REASONS_MAX, "room for all reasons");
-    if (count != NULL)
-        *count = 0;
     for (i = 0; i < ARRAY_LEN(all); i++) {
         sum += all[i].points;
         if (reasons != NULL && all[i].points != 0)
-            reasons[(*count)++] = all[i];
+            reasons[used++] = all[i];
     }
+    if (count != NULL)
+        *count = used;
     return sum;
 }
 

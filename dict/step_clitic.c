@@ -22,14 +22,16 @@ static size_t keep_verbs(struct lemma *lemmas, size_t count)
 static bool add_verb(struct lookup *lookup, struct str host)
 {
     struct lemma lemmas[LEMMAS_MAX];
-    size_t count = keep_verbs(lemmas, lookup_form_lemmas(lookup, host, lemmas));
+    size_t count = lookup_form_lemmas(lookup, host, lemmas);
 
+    count = keep_verbs(lemmas, count);
     lookup->way = (struct way){ .how = HOW_SPLIT };
     if (count > 0)
         return lookup_add_lemmas(lookup, lemmas, count);
     if (lookup_find(lookup, host, MATCH_FOLD))
         return true;
-    return lookup_add_lemmas(lookup, lemmas, lookup_stem_lemmas(lookup, host, lemmas));
+    count = lookup_stem_lemmas(lookup, host, lemmas);
+    return lookup_add_lemmas(lookup, lemmas, count);
 }
 
 /* HOST, or HOST with an ending that it dropped: far(lo). */

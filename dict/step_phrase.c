@@ -84,7 +84,7 @@ static void take_forms(struct search *search)
 static void run(struct lookup *lookup)
 {
     struct search search = { .lookup = lookup };
-    size_t low = lookup->word_at, high = lookup->word_at, count;
+    size_t low = lookup->word_at, high = low, count;
 
     if (lookup->word_count < 2)
         return;

@@ -5,9 +5,12 @@
 static void run(struct lookup *lookup)
 {
     struct lemma lemmas[LEMMAS_MAX];
+    size_t count;
 
-    if (!lookup->is_split)
-        lookup_add_lemmas(lookup, lemmas, lookup_stem_lemmas(lookup, lookup->form, lemmas));
+    if (lookup->is_split)
+        return;
+    count = lookup_stem_lemmas(lookup, lookup->form, lemmas);
+    lookup_add_lemmas(lookup, lemmas, count);
 }
 
 const struct lookup_step step_stem = { HOW_STEM, run };

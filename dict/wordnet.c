@@ -231,6 +231,7 @@ enum err wordnet_next_lemma(struct str *rest, struct wordnet_lemma *lemma, const
 {
     struct str line, column, behind;
     uint64_t senses, pointers, skipped;
+    int i;
 
     do {
         if (!str_next(rest, '\n', &line))
@@ -245,7 +246,8 @@ enum err wordnet_next_lemma(struct str *rest, struct wordnet_lemma *lemma, const
                        STR_ARG(str_sub(behind, 0, 40)));
     while (pointers > 0 && next_column(&line, &column))
         pointers--;
-    (void)(next_number(&line, 10, &skipped) && next_number(&line, 10, &skipped));
+    for (i = 0; i < 2; i++)
+        next_number(&line, 10, &skipped);
     while (lemma->offset_count < WORDNET_OFFSETS_MAX && lemma->offset_count < senses &&
            next_number(&line, 10, &lemma->offsets[lemma->offset_count]))
         lemma->offset_count++;

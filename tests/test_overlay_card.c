@@ -15,8 +15,10 @@ static const struct small_entry words_it_it[] = {
     { "guerra", "conflitto armato" },
     { NULL, NULL },
 };
-static const struct small_dict dicts[] = { { "it-it", "it", "it", words_it_it },
-                                           { "it-en", "it", "en", words_it_en } };
+static const struct small_dict dicts[] = {
+    { .name = "it-it", .lang = "it", .gloss = "it", .entries = words_it_it },
+    { .name = "it-en", .lang = "it", .gloss = "en", .entries = words_it_en }
+};
 
 static const char line[] = "Nel ventottesimo anno del regno di Garard II, il reame venne "
                            "coinvolto in una terribile guerra.";

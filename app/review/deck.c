@@ -143,10 +143,12 @@ static enum err ask(struct deck *deck, int64_t word)
     struct card_row row = { 0 };
     enum err rc = journal_card_get(deck->journal, word, &row);
     const bool is_new = rc == ERR_ABSENT;
-    struct card card = is_new ? (struct card){ 0 } : cache_card(&row);
+    struct card card = { 0 };
 
     if (rc != OK && !is_new)
         return rc;
+    if (!is_new)
+        card = cache_card(&row);
     rc = cache_seed(deck->journal, word, &deck->seed);
     if (rc != OK)
         return rc;
@@ -252,7 +254,7 @@ static enum err write_rating(struct deck *deck, const struct review_row *review,
 
 enum err deck_rate(struct deck *deck, enum rating rating, int64_t now_ms, int64_t duration_ms)
 {
-    struct card outcomes[RATING_COUNT], card;
+    struct card outcomes[RATING_COUNT], card = { 0 };
     struct review_row review = { .word = deck->asked.word,
                                  .time_ms = now_ms,
                                  .rating = rating,
