@@ -142,35 +142,34 @@ static const struct {
     { "an example without names", ROW(SC("[\"g\"," NAMED("example-sentence", "\"一\"") "]")),
       "x 0\ng\n   一\n" },
     { "as kaikki-to-yomitan has it",
-      ROW(
-          SC("[" NAMED(
-              "preamble",
-              "\"Etymology\"") ",{\"tag\":\"ol\",\"data\":{\"content\":"
-                               "\"glosses\"},\"content\":" LI("[" NAMED(
-                                   "tags",
-                                   "{\"tag\":\"span\",\"data\":{"
-                                   "\"content\":\"tag\"},\"content\":"
-                                   "\"rare\"}") ",\"house\",{\"tag\":"
-                                                "\"details\","
-                                                "\"data\":{\"content\":"
-                                                "\"details-entry-examples\"},"
-                                                "\"content\":[{\"tag\":"
-                                                "\"summary\","
-                                                "\"content\":\"1 "
-                                                "example\"}," NAMED(
-                                                    "example-"
-                                                    "sentence",
-                                                    "[" NAMED("example-sentence-a", "\"la casa\"") "," NAMED(
-                                                        "examp"
-                                                        "le-"
-                                                        "sente"
-                                                        "nce-"
-                                                        "b",
-                                                        "\"the"
-                                                        " hous"
-                                                        "e\"") "]") "]}]") "}," NAMED("backlink",
-                                                                                      "\"Wiktionary"
-                                                                                      "\"") "]")),
+      ROW(SC("[" NAMED(
+          "preamble",
+          "\"Etymology\"") ",{\"tag\":\"ol\",\"data\":{\"content\":"
+                           "\"glosses\"},\"content\":" LI("[" NAMED(
+                               "tags",
+                               "{\"tag\":\"span\",\"data\":{"
+                               "\"content\":\"tag\"},\"content\":"
+                               "\"rare\"}") ",\"house\",{\"tag\":"
+                                            "\"details\","
+                                            "\"data\":{\"content\":"
+                                            "\"details-entry-examples\"},"
+                                            "\"content\":[{\"tag\":"
+                                            "\"summary\","
+                                            "\"content\":\"1 "
+                                            "example\"}," NAMED(
+                                                "example-"
+                                                "sentence",
+                                                "[" NAMED("example-sentence-a", "\"la casa\"") "," NAMED(
+                                                    "examp"
+                                                    "le-"
+                                                    "sente"
+                                                    "nce-"
+                                                    "b",
+                                                    "\"the"
+                                                    " hous"
+                                                    "e\"") "]") "]}]") "}," NAMED("backlink",
+                                                                                  "\"Wiktionary"
+                                                                                  "\"") "]")),
       "x 0\n[rare] house\n   la casa - the house\n" },
     { "notes, labels, antonyms",
       ROW(SC("[" NAMED("misc-info", "\"slang\"") ",\"g\"," NAMED(
