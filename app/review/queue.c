@@ -126,7 +126,8 @@ enum err queue_fill(struct queue *queue, struct load *load, const struct plan *p
         rc = journal_cards_due(journal, lang, now_ms + LOAD_DAYS * day_ms, take_card, &to);
     if (rc != OK)
         return rc;
-    qsort(queue->items, queue->count, sizeof(*queue->items), compare_worth);
+    if (queue->count > 1)
+        qsort(queue->items, queue->count, sizeof(*queue->items), compare_worth);
     room = smaller(limit, at_least_0(plan->reviews_per_day - (reviewed - begun)));
     queue->due = smaller((int)queue->count, room);
     queue->later = (int)queue->count - queue->due;
