@@ -3,6 +3,7 @@
 #include "dict/lookup.h"
 
 #include "dict/base/text.h"
+#include "dict/deinflect.h"
 #include "dict/pos.h"
 
 enum { STEMS_MAX = 12 };
@@ -120,6 +121,27 @@ static size_t add_recased_stems(struct lookup *lookup, struct str form, recase c
     return count;
 }
 
+/* What the tables have for FORM without an ending that a language's rules take off:
+ * Bahnhöfe of Bahnhöfen. */
+static size_t add_bases(struct lookup *lookup, struct str form, struct lemma out[LEMMAS_MAX],
+                        size_t count)
+{
+    struct deinflected bases[DEINFLECT_MAX];
+    struct lemma found[LEMMAS_MAX];
+    size_t base_count = deinflect(lookup->library->language, lookup->arena, form, bases), i, j;
+
+    for (i = 0; i < base_count; i++) {
+        size_t found_count = lookup_form_lemmas(lookup, bases[i].text, found);
+
+        for (j = 0; j < found_count && count < LEMMAS_MAX; j++) {
+            found[j].way.how = HOW_STEM;
+            found[j].way.source += 1;
+            out[count++] = found[j];
+        }
+    }
+    return count;
+}
+
 /* As it is written, in small letters (ANDÒ, Andò), and, when nothing came of
  * it, with a capital (häuser). */
 size_t lookup_stem_lemmas(struct lookup *lookup, struct str form, struct lemma out[LEMMAS_MAX])
@@ -129,7 +151,7 @@ size_t lookup_stem_lemmas(struct lookup *lookup, struct str form, struct lemma o
     count = add_recased_stems(lookup, form, text_lower, MATCH_SMALL, out, count);
     if (count == 0)
         count = add_recased_stems(lookup, form, text_title_first, MATCH_CASE, out, count);
-    return count;
+    return lookup->library->language->spaced ? add_bases(lookup, form, out, count) : count;
 }
 
 bool lookup_add_lemmas(struct lookup *lookup, const struct lemma *lemmas, size_t count)
