@@ -26,7 +26,7 @@ static void read_members(const uint8_t *bytes, size_t len)
         archive_reader_open_bytes(&reader, bytes, len, "fuzz.zip", ARCHIVE_MEMBERS, &limits);
 
     buf_init(&out, limits.member_max);
-    while (rc == OK && (rc = archive_reader_next(reader, &name)) == OK) {
+    while (rc == OK && archive_reader_next(reader, &name) == OK) {
         check_name(name);
         buf_clear(&out);
         rc = archive_reader_read(reader, &out);

@@ -68,7 +68,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     if (rc == OK || rc == ERR_FORMAT)
         rc = yomitan_read_metas(yomitan, next_text(&rest), "metas");
     if (rc == OK)
-        rc = yomitan_finish(yomitan);
+        (void)!yomitan_finish(yomitan);
     yomitan_free(yomitan);
     buf_dispose(&stored);
     return 0;
