@@ -5,6 +5,7 @@
 
 #include "dict/att.h"
 #include "dict/base/mem.h"
+#include "dict/base/text.h"
 
 enum { SIGN = 1, CONTENT = 2, COMMON = 4 };
 
@@ -147,7 +148,8 @@ bool apertium_next(struct str *rest, struct buf *lemma, struct apertium_word *wo
         ;
     word->tags.len -= tags.len;
     end = str_find_char(tags, '+', 0);
-    add_lemma(lemma, str_sub(tags, 0, end));
+    if (str_starts(tags, str_of("#")))
+        add_lemma(lemma, str_sub(tags, 0, end));
     *rest = str_from(tags, end + 1);
     word->lemma = buf_str(lemma);
     classify(word);
@@ -188,10 +190,11 @@ static bool has_letter(struct str form)
 
 static bool is_numeral(struct str word)
 {
+    static const char letters[] = "IVXLC-";
     size_t i;
 
     for (i = 0; i < word.len; i++) {
-        if (strchr("IVXLC-", word.ptr[i]) == NULL)
+        if (memchr(letters, word.ptr[i], strlen(letters)) == NULL)
             return false;
     }
     return word.len > 1;
@@ -213,7 +216,8 @@ static bool has_numeral(struct str phrase)
 
 bool apertium_is_form(struct str form)
 {
-    return has_letter(form) && !has_odd_apostrophe(form) && !has_numeral(form);
+    return text_is_valid(form) && has_letter(form) && !has_odd_apostrophe(form) &&
+           !has_numeral(form);
 }
 
 /* --- analysers --- */

@@ -44,8 +44,9 @@ bool apertium_next(struct str *rest, struct buf *lemma, struct apertium_word *wo
  * share one lemma. */
 bool apertium_is_lemma(const struct apertium_word *word);
 
-/* Whether a dictionary's text is written as people write: with a letter, and not with
- * one of the odd apostrophes that Apertium takes besides the plain one. */
+/* Whether a dictionary's text is written as people write: in UTF-8, with a letter, not
+ * with one of the odd apostrophes that Apertium takes besides the plain one, and not one
+ * of the phrases that a pattern makes for all Roman numerals. */
 bool apertium_is_form(struct str form);
 
 /* Whether one of TAGS is <TAG>. */

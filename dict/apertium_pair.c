@@ -27,6 +27,7 @@ struct side {
 
 struct pair {
     struct side from, to;
+    size_t at; /* its place in the dictionary */
 };
 
 struct table {
@@ -99,7 +100,7 @@ static enum err add_pair(struct table *table, const struct pair *pair)
 static enum err take_pair(void *ctx, struct str from, struct str to)
 {
     struct table *table = ctx;
-    struct pair pair = { 0 };
+    struct pair pair = { .at = table->count };
 
     if (!apertium_is_form(from) || !apertium_is_form(to) || !read_side(table, &pair.from, from) ||
         !read_side(table, &pair.to, to))
@@ -118,7 +119,11 @@ static int compare_pairs(const void *a, const void *b)
 {
     const struct pair *x = a, *y = b;
 
-    return compare_sides(&x->from, &y->from);
+    int order = compare_sides(&x->from, &y->from);
+
+    if (order != 0)
+        return order;
+    return x->at < y->at ? -1 : x->at > y->at;
 }
 
 static void table_dispose(struct table *table)
@@ -129,8 +134,7 @@ static void table_dispose(struct table *table)
     buf_dispose(&table->lemma);
 }
 
-/* TABLE is to be disposed of whatever comes. glibc's qsort() is a merge sort for tables that
- * fit into memory, so pairs of one word keep the dictionary's order. */
+/* Pairs of one word keep the dictionary's order. TABLE is to be disposed of whatever comes. */
 static enum err read_table(struct table *table, struct str text, uint64_t steps_max,
                            const char *name)
 {

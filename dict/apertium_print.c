@@ -15,6 +15,7 @@
 #include "dict/base/file.h"
 
 enum { CHUNK_BYTES = 1 << 16, POLL_MS = 100, EXIT_NOT_FOUND = 127, CPU_SECONDS_MAX = 300 };
+enum { TEXT_PER_BYTE = 6 }; /* how long the text becomes, about: for the progress bar */
 static const rlim_t MEMORY_MAX = (rlim_t)4 << 30;
 static const size_t FILE_BYTES_MAX = (size_t)512 << 20;
 
@@ -66,15 +67,23 @@ static enum err start(pid_t *child, int *from, const char *path)
     return OK;
 }
 
+static uint64_t expected_len(const char *path)
+{
+    struct file_id id = { 0 };
+
+    return file_identify(&id, path) == OK ? (uint64_t)id.size * TEXT_PER_BYTE : 0;
+}
+
 /* Reads to the end of FROM, asking PROGRESS now and then. */
 static enum err read_all(struct buf *out, int from, const char *path, const char *name,
                          const struct progress *progress)
 {
     struct pollfd wait = { .fd = from, .events = POLLIN };
+    uint64_t total = expected_len(path);
     ssize_t got = 1;
 
     while (got > 0) {
-        if (!progress_step(progress, name, 0, 0))
+        if (!progress_step(progress, name, out->len < total ? out->len : total, total))
             return err_set(ERR_CANCELLED, "stopped");
         if (poll(&wait, 1, POLL_MS) == 0)
             continue;
