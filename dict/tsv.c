@@ -73,12 +73,17 @@ static void take_header(struct tsv_reader *reader, struct str line)
         reader->columns[reader->column_count++] = column_of(str_trim(name));
 }
 
-/* A line of names begins with one that means the word. */
-static bool is_header(struct str line)
+/* A line of names has the word's and another that is known. */
+static bool is_header(const struct tsv_reader *reader)
 {
-    struct str first;
+    bool has_word = false, has_other = false;
+    size_t i;
 
-    return str_next(&line, '\t', &first) && column_of(str_trim(first)) == TSV_WORD;
+    for (i = 0; i < reader->column_count; i++) {
+        has_word |= reader->columns[i] == TSV_WORD;
+        has_other |= reader->columns[i] != TSV_WORD && reader->columns[i] != TSV_UNKNOWN;
+    }
+    return has_word && has_other;
 }
 
 enum err tsv_open(struct tsv_reader *reader, const uint8_t *bytes, size_t len, bool is_frequency,
@@ -98,10 +103,9 @@ enum err tsv_open(struct tsv_reader *reader, const uint8_t *bytes, size_t len, b
         return err_set(ERR_FORMAT, "%s: there is no word in it", name);
     if (rc != OK)
         return rc;
-    if (is_header(line)) {
-        take_header(reader, line);
+    take_header(reader, line);
+    if (is_header(reader))
         return OK;
-    }
     *reader = before;
     take_header(reader, is_frequency ? str_of("word\tcount") : str_of(usual));
     return OK;

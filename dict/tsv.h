@@ -51,7 +51,7 @@ struct tsv_row {
 };
 
 /* BYTES stay the caller's. IS_FREQUENCY: without a line of names the columns are word and
- * count. ERR_FORMAT: no line in it, or a line of names without a word. */
+ * count. ERR_FORMAT: no line in it, or the first one is off. */
 MUST_CHECK enum err tsv_open(struct tsv_reader *reader, const uint8_t *bytes, size_t len,
                              bool is_frequency, const char *name);
 /* The next row. ERR_ABSENT: there are no more; ERR_FORMAT or ERR_LIMIT with the line: no
