@@ -95,7 +95,7 @@ banned_calls() {
 }
 
 foreign_names() {
-    grep -rnIE "$foreign" --exclude-dir='build*' --exclude-dir=.git . |
+    grep -rnIE "$foreign" --exclude-dir='build*' --exclude-dir=.git --exclude=.git . |
         sed 's|$|: a machine or a registry is named|' || true
 }
 
