@@ -8,10 +8,9 @@
 #include "app/commands/commands.h"
 #include "app/commands/lookup_output.h"
 #include "app/commands/lookup_scores.h"
+#include "app/commands/open_library.h"
 #include "app/commands/options.h"
 #include "app/journal/journal.h"
-#include "app/journal/settings.h"
-#include "app/platform/paths.h"
 #include "dict/base/clock.h"
 #include "dict/base/file.h"
 #include "dict/base/json.h"
@@ -34,7 +33,7 @@ struct options {
 struct session {
     struct options options;
     struct paths paths;
-    char *lang, *gloss;
+    char *lang;
     struct library *library;
     struct journal *journal; /* NULL when there is none, and none is needed */
     bool json, styled, flush;
@@ -297,35 +296,20 @@ static enum err find_journal(struct session *session)
     return rc;
 }
 
-static char *chosen(const char *option, struct journal *journal, enum setting setting)
-{
-    return option != NULL ? xstrdup(option) : settings_get(journal, setting, NULL);
-}
-
 static enum err open_session(struct session *session)
 {
     struct stat output;
-    struct library_options options;
     enum err rc = paths_find(&session->paths);
 
     if (rc == OK)
         rc = find_journal(session);
     if (rc != OK)
         return rc;
-    session->lang = chosen(session->options.lang, session->journal, SETTING_LANG);
-    session->gloss = chosen(session->options.gloss, session->journal, SETTING_GLOSS);
     session->json = session->options.json || session->options.batch;
     session->styled = isatty(STDOUT_FILENO) != 0;
     session->flush = fstat(STDOUT_FILENO, &output) != 0 || !S_ISREG(output.st_mode);
-    options = (struct library_options){
-        .assets_dir = session->paths.assets,
-        .config_dir = session->paths.config,
-        .cache_dir = session->paths.cache,
-        .data_dir = session->paths.data,
-        .lang = session->lang,
-        .gloss = session->gloss,
-    };
-    return library_open(&session->library, &options);
+    return open_library(&session->library, &session->lang, &session->paths, session->journal,
+                        session->options.lang, session->options.gloss);
 }
 
 static void close_session(struct session *session)
@@ -334,17 +318,6 @@ static void close_session(struct session *session)
     journal_close(session->journal);
     paths_dispose(&session->paths);
     free(session->lang);
-    free(session->gloss);
-}
-
-/* What may be the reason that nothing was found. */
-static void print_problems(const struct session *session)
-{
-    const char *problem;
-    size_t i;
-
-    for (i = 0; (problem = library_problem(session->library, i)) != NULL; i++)
-        fprintf(stderr, "wordloot: %s\n", problem);
 }
 
 static int end_code(struct session *session)
@@ -355,7 +328,7 @@ static int end_code(struct session *session)
     if (session->failure != EXIT_DONE)
         return session->failure;
     if (session->found == 0)
-        print_problems(session);
+        print_library_problems(session->library);
     if (library_dict_count(session->library) == 0)
         return EXIT_FAILED;
     if (session->off > 0)
