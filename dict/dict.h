@@ -126,6 +126,9 @@ MUST_CHECK enum err library_complete(struct library *library, struct str typed, 
                                      int (*weight)(void *ctx, const char *headword),
                                      void (*found)(void *ctx, const char *headword), void *ctx);
 
+/* The rank of HEADWORD among all words, 1 the most frequent; 0 if no list has it. */
+int64_t library_frequency(const struct library *library, struct str headword);
+
 /* --- sentences --- */
 
 /* The words of SENTENCE, in order: letters with inner apostrophes and hyphens

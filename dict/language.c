@@ -249,6 +249,7 @@ static void read_fields(struct reader *reader, struct language *language)
     language->thesauri = read_list(reader, "thesauri");
     language->ocr = read_name(reader, "ocr");
     language->voice = read_name(reader, "voice");
+    language->charset = read_name(reader, "charset");
     language->articles = read_list(reader, "articles");
     language->elisions = read_list(reader, "elisions");
     language->clitics = read_list(reader, "clitics");

@@ -48,6 +48,7 @@ struct language {
     string_list thesauri;  /* base names of MyThes files: "th_it_IT_v2" */
     const char *ocr;       /* Tesseract's name: "ita" */
     const char *voice;     /* espeak-ng's name: "it" */
+    const char *charset;   /* iconv's name for what its texts were in before Unicode */
     string_list articles;  /* "il", "lo", "l'" */
     string_list elisions;  /* what stands cut off before an apostrophe: "l", "dell" */
     string_list clitics;   /* what hangs on the end of a form, as written: "melo", "-moi", "'s" */

@@ -45,8 +45,6 @@ struct library {
 
 /* Whether any of the dictionaries has FOLD. */
 bool library_has(const struct library *library, struct str fold);
-/* The rank of HEADWORD among all words, 1 the most frequent; 0 if no list has it. */
-int64_t library_frequency(const struct library *library, struct str headword);
 /* Takes over DICT; those of one rank (definitions, into GLOSS, into others) stay in
  * the order in which they are added. */
 void library_add_dict(struct library *library, struct compiled *dict, const char *gloss);
