@@ -90,11 +90,20 @@ static struct dump *dump_cards(struct journal *journal)
     return dump;
 }
 
+/* Bit for bit, which == is not: -0 and 0, and what is no number. */
+static bool is_same_real(double a, double b)
+{
+    uint64_t bits[2];
+
+    memcpy(&bits[0], &a, sizeof(a));
+    memcpy(&bits[1], &b, sizeof(b));
+    return bits[0] == bits[1];
+}
+
 static bool is_same_row(const struct card_row *a, const struct card_row *b)
 {
     return a->word == b->word && a->state == b->state && a->step == b->step &&
-           memcmp(&a->stability, &b->stability, sizeof(double)) == 0 &&
-           memcmp(&a->difficulty, &b->difficulty, sizeof(double)) == 0 &&
+           is_same_real(a->stability, b->stability) && is_same_real(a->difficulty, b->difficulty) &&
            a->last_ms == b->last_ms && a->due_ms == b->due_ms &&
            a->interval_days == b->interval_days && a->reps == b->reps && a->lapses == b->lapses;
 }
