@@ -96,13 +96,13 @@ struct answer {
     struct arena *arena; /* holds everything below */
     const char *query;   /* NFC, without what surrounds the word */
     /* No headword twice. First what the learner taught; then those in a dictionary, by
-     * score (score.h), without those far behind the best; then lemmas that no
-     * dictionary holds; then what is spelled nearly so. */
+     * score (score.h), those far behind the best last; then lemmas that no dictionary
+     * holds; then what is spelled nearly so. */
     const struct candidate *candidates;
     size_t candidate_count;
-    /* How many of them, from the first, a person should see: those in a dictionary; when
-     * there are none, lemmas and guesses. The rest is for programs; the last of it is the
-     * query as it stands, if nothing else is. */
+    /* How many of them, from the first, a person should see: those in a dictionary that
+     * are not far behind the best; when there are none, lemmas and guesses. The rest is for
+     * who asks for more; the last of it is the query as it stands, if nothing else is. */
     size_t shown_count;
     /* For "did you mean": up to five near headwords when nothing else stands in a
      * dictionary. Those that do are among the candidates too. */

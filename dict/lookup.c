@@ -110,7 +110,7 @@ static void complete_evidence(struct lookup *lookup)
 
 /* --- the answer --- */
 
-enum group { GROUP_TAUGHT, GROUP_HEADWORD, GROUP_LEMMA, GROUP_GUESS, GROUP_UNKNOWN };
+enum group { GROUP_TAUGHT, GROUP_HEADWORD, GROUP_FAR, GROUP_LEMMA, GROUP_GUESS, GROUP_UNKNOWN };
 
 static enum group group_of(const struct candidate *candidate)
 {
@@ -165,29 +165,30 @@ static const struct candidate *find_yardstick(const struct ranked *ranked, size_
     return count > 0 ? &ranked[0].candidate : NULL;
 }
 
-/* Whether AT is worth a look beside BEST. Lemmas that no dictionary holds stay, and so
- * do the smaller words of a chunk: they stand behind the others. */
-static bool is_worth_showing(const struct lookup *lookup, const struct ranked *at,
-                             const struct candidate *best)
+/* Whether AT, a headword, is not worth a look beside BEST. The smaller words of a chunk
+ * are: they stand behind the others. */
+static bool is_far(const struct lookup *lookup, const struct ranked *at,
+                   const struct candidate *best)
 {
-    const struct candidate *candidate = &at->candidate;
-
-    if (group_of(best) == GROUP_TAUGHT)
-        return candidate == best;
-    return group_of(candidate) != GROUP_HEADWORD || lookup->evidence[at->found_at].is_minor ||
-           score_is_close(candidate->score, best->score);
+    if (group_of(&at->candidate) > GROUP_HEADWORD || &at->candidate == best)
+        return false;
+    return group_of(best) == GROUP_TAUGHT || (!lookup->evidence[at->found_at].is_minor &&
+                                              !score_is_close(at->candidate.score, best->score));
 }
 
-static size_t count_shown(const struct candidate *candidates, size_t count)
+/* Copies the candidates of GROUP into OUT, of which COUNT are there; how many there are then. */
+static size_t take_group(const struct lookup *lookup, const struct ranked *ranked, enum group group,
+                         const struct candidate *best, struct candidate *out, size_t count)
 {
-    enum group last = GROUP_GUESS;
-    size_t shown = 0;
+    enum group own;
+    size_t i;
 
-    if (count > 0 && group_of(&candidates[0]) <= GROUP_HEADWORD)
-        last = GROUP_HEADWORD;
-    while (shown < count && group_of(&candidates[shown]) <= last)
-        shown++;
-    return shown;
+    for (i = 0; i < lookup->candidate_count; i++) {
+        own = is_far(lookup, &ranked[i], best) ? GROUP_FAR : group_of(&ranked[i].candidate);
+        if (own == group)
+            out[count++] = ranked[i].candidate;
+    }
+    return count;
 }
 
 static void fill(struct answer *out, struct lookup *lookup)
@@ -197,14 +198,17 @@ static void fill(struct answer *out, struct lookup *lookup)
         arena_alloc(lookup->arena, (lookup->candidate_count + 1) * sizeof(*candidates));
     const char **near = arena_alloc(lookup->arena, sizeof(lookup->near));
     const struct candidate *best;
-    size_t count = 0, i;
+    size_t count = 0, shown = 0;
+    enum group group;
 
     complete_evidence(lookup);
     score_all(lookup, ranked);
     best = find_yardstick(ranked, lookup->candidate_count);
-    for (i = 0; i < lookup->candidate_count; i++) {
-        if (is_worth_showing(lookup, &ranked[i], best))
-            candidates[count++] = ranked[i].candidate;
+    for (group = GROUP_TAUGHT; group <= GROUP_UNKNOWN; group++) {
+        count = take_group(lookup, ranked, group, best, candidates, count);
+        /* Lemmas and guesses are for where there is no headword. */
+        if (group <= GROUP_HEADWORD || (group == GROUP_GUESS && shown == 0))
+            shown = count;
     }
     memcpy(near, lookup->near, sizeof(lookup->near));
     *out = (struct answer){
@@ -212,7 +216,7 @@ static void fill(struct answer *out, struct lookup *lookup)
         .query = lookup->form.ptr,
         .candidates = candidates,
         .candidate_count = count,
-        .shown_count = count_shown(candidates, count),
+        .shown_count = shown,
         .suggestions = near,
         .suggestion_count = lookup->near_count,
     };

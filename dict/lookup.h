@@ -15,7 +15,7 @@
 #include "dict/score.h"
 
 enum {
-    LOOKUP_CANDIDATES_MAX = 24,
+    LOOKUP_CANDIDATES_MAX = 48,
     LOOKUP_FORMS_MAX = 3,
     LOOKUP_NEAR_MAX = 5,
     LOOKUP_WORDS_MAX = 64 /* of the sentence, those around the query */

@@ -19,12 +19,13 @@ static json_t *entry_to_json(const struct entry *entry)
     return object;
 }
 
-static json_t *candidate_to_json(const struct candidate *candidate)
+/* With its entries if it is one that a person should see. */
+static json_t *candidate_to_json(const struct candidate *candidate, bool is_shown)
 {
     json_t *object = json_object(), *entries = json_array();
     size_t i;
 
-    for (i = 0; i < candidate->entry_count; i++)
+    for (i = 0; is_shown && i < candidate->entry_count; i++)
         json_array_append_new(entries, entry_to_json(&candidate->entries[i]));
     json_object_set_new(object, "headword", json_str_of(candidate->headword));
     json_object_set_new(object, "how", json_string(how_name(candidate->how)));
@@ -38,7 +39,8 @@ json_t *lookup_to_json(struct str query, const char *lang, const struct answer *
     size_t i;
 
     for (i = 0; answer != NULL && i < answer->candidate_count; i++)
-        json_array_append_new(candidates, candidate_to_json(&answer->candidates[i]));
+        json_array_append_new(candidates,
+                              candidate_to_json(&answer->candidates[i], i < answer->shown_count));
     for (i = 0; answer != NULL && i < answer->suggestion_count; i++)
         json_array_append_new(suggestions, json_str_of(answer->suggestions[i]));
     json_object_set_new(object, "query", json_str(query));

@@ -60,7 +60,7 @@ static bool is_same(const char *headword, struct str lemma)
     return same;
 }
 
-/* Where the lemma stands among the candidates, and among the headwords shown. */
+/* Where the lemma stands among the candidates, and how many headwords are shown. */
 struct place {
     bool among, held, first;
     size_t shown;
@@ -73,14 +73,31 @@ static void match(struct place *place, const struct answer *answer, struct str l
     *place = (struct place){ 0 };
     for (i = 0; i < answer->candidate_count; i++) {
         const struct candidate *candidate = &answer->candidates[i];
-        const bool is_headword = candidate->in_dictionary && candidate->how != HOW_NEAR;
+        const bool is_shown =
+            i < answer->shown_count && candidate->in_dictionary && candidate->how != HOW_NEAR;
         const bool same = is_same(candidate->headword, lemma);
 
-        place->first |= same && is_headword && place->shown == 0;
-        place->shown += is_headword;
+        place->first |= same && is_shown && place->shown == 0;
+        place->shown += is_shown;
         place->among |= same;
-        place->held |= same && is_headword;
     }
+}
+
+/* Whether a dictionary has LEMMA as a headword, asked for by itself. */
+static bool is_held(struct library *library, struct str lemma)
+{
+    const struct query query = { .form = lemma, .form_at = SIZE_MAX };
+    struct answer answer;
+    bool held = false;
+    size_t i;
+
+    if (library_lookup(library, &answer, &query) != OK)
+        return false;
+    for (i = 0; i < answer.candidate_count && !held; i++)
+        held = answer.candidates[i].in_dictionary && answer.candidates[i].how != HOW_NEAR &&
+               is_same(answer.candidates[i].headword, lemma);
+    answer_dispose(&answer);
+    return held;
 }
 
 static void count(struct share *share, bool right, long times_met)
@@ -199,6 +216,7 @@ static bool measure_list(struct result *result, struct library *library, const c
         if (!read_row(line, &row) || !look_up_row(library, &row, &sentence, &answer))
             continue;
         match_row(&place, &answer, &row);
+        place.held = is_held(library, row.lemma);
         measure_row(result, &row, &place);
         if (!place.among && misses-- > 0)
             print_miss("missed", &row, &answer);
