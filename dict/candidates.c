@@ -149,7 +149,8 @@ static struct evidence of_way(const struct lookup *lookup, enum match match)
                               .is_minor = way->is_minor,
                               .irregular = way->irregular,
                               .alone = lookup->query->sentence.len == 0,
-                              .small_is_equal = lookup->starts_sentence || lookup->shouts };
+                              .small_is_equal = lookup->starts_sentence || lookup->shouts,
+                              .capital_tells = lookup->library->language->capital_nouns };
 }
 
 enum { SOURCES_MAX = 6 }; /* of one step that are told apart */
@@ -181,6 +182,7 @@ static void note_way(struct lookup *lookup, size_t at, enum match match)
         known->irregular = now.irregular;
         known->alone = now.alone;
         known->small_is_equal = now.small_is_equal;
+        known->capital_tells = now.capital_tells;
         lookup->candidates[at].how = now.how;
     }
     lookup->ways[at] |= way_bit(&lookup->way);
@@ -298,6 +300,25 @@ size_t lookup_headwords(struct lookup *lookup, struct str fold, const char **out
             ;
         if (i == count)
             out[count++] = row->headword.ptr;
+    }
+    return count;
+}
+
+size_t lookup_synonyms(struct lookup *lookup, struct str word, const char **out, size_t max)
+{
+    const struct lookup_rows *rows = read_rows(lookup, lookup_fold(lookup, word));
+    const struct row *row;
+    struct entry entry;
+    size_t count = 0, i;
+
+    for (row = rows->first; row != NULL && count < max; row = row->next) {
+        if (!str_eq(row->headword, word))
+            continue;
+        entry_decode(&entry, lookup->arena, row->body);
+        for (i = 0; i < entry.ref_count && count < max; i++) {
+            if (entry.refs[i].kind == REF_SYNONYM)
+                out[count++] = entry.refs[i].headword;
+        }
     }
     return count;
 }

@@ -3,6 +3,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "dict/base/text.h"
+
 struct search {
     const struct language *language;
     struct arena *arena;
@@ -29,6 +31,18 @@ static bool takes(const struct language_rule *rule, const struct deinflected *wo
     return rule->before[0] != '\0' && strcmp(rule->before, word->class) == 0;
 }
 
+/* Whether RULE may take nothing off WORD: a word that ends in hiragana shows its ending,
+ * and one in other letters has none of these. */
+static bool adds_to(const struct language_rule *rule, struct str word)
+{
+    enum { KATAKANA_FIRST = 0x30a1 };
+    size_t at = text_grapheme_start(word, word.len);
+    const uint32_t last = at < word.len ? text_next(word, &at) : 0;
+
+    return rule->from[0] != '\0' || text_script(last) == SCRIPT_HAN ||
+           (text_script(last) == SCRIPT_KANA && last >= KATAKANA_FIRST);
+}
+
 static void apply(struct search *search, const struct language_rule *rule,
                   const struct deinflected *word)
 {
@@ -36,7 +50,8 @@ static void apply(struct search *search, const struct language_rule *rule,
     struct str stem;
     const char *text;
 
-    if (!takes(rule, word) || !str_ends(word->text, from) || search->count == DEINFLECT_MAX)
+    if (!takes(rule, word) || !str_ends(word->text, from) || !adds_to(rule, word->text) ||
+        search->count == DEINFLECT_MAX)
         return;
     stem = str_sub(word->text, 0, word->text.len - from.len);
     if (stem.len + strlen(rule->to) == 0)

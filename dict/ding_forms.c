@@ -7,7 +7,7 @@
 #include "dict/base/text.h"
 #include "dict/ding.h"
 
-enum { TOKENS_MAX = 8, PREFIX_LEAST = 3 };
+enum { TOKENS_MAX = 8, PREFIX_LEAST = 3, SMALL_LEAST = 2 };
 
 struct forms_of {
     struct ding_line *line;
@@ -212,6 +212,25 @@ static const struct ding_term *separated_partner(const struct ding_part *base, s
     return NULL;
 }
 
+static bool is_vowel(char c)
+{
+    return c != '\0' && strchr("aeiou", c) != NULL;
+}
+
+/* Whether WORD can be of VERB: it begins alike (a vowel may have changed), or is a
+ * participle. Of several words in a line some are of other verbs, or of none. */
+static bool is_plausible(struct str word, struct str verb)
+{
+    char *folded_word = text_fold_dup(word), *folded_verb = text_fold_dup(verb);
+    const bool plausible = folded_word[0] == folded_verb[0] ||
+                           (is_vowel(folded_word[0]) && is_vowel(folded_verb[0])) ||
+                           str_starts(word, str_of("ge"));
+
+    free(folded_word);
+    free(folded_verb);
+    return plausible;
+}
+
 static enum err tell_alternatives(const struct forms_of *to, struct str word,
                                   const struct ding_term *lemma)
 {
@@ -219,7 +238,8 @@ static enum err tell_alternatives(const struct forms_of *to, struct str word,
     enum err rc = OK;
 
     while (rc == OK && str_next(&word, '/', &one)) {
-        if (is_small_word(one))
+        if (is_small_word(one) && one.len > SMALL_LEAST &&
+            is_plausible(one, str_of(lemma->headword)))
             rc = tell(to, one, lemma);
     }
     return rc;
@@ -325,6 +345,14 @@ static enum err find_degrees(const struct forms_of *to, size_t at, const struct 
 
 /* --- all --- */
 
+/* "So" of Sonntag: with so few letters only a full stop, or capitals alone, tell that it
+ * is no word. */
+static bool is_word_like(struct str abbreviation)
+{
+    return abbreviation.len == 2 && abbreviation.ptr[0] >= 'A' && abbreviation.ptr[0] <= 'Z' &&
+           abbreviation.ptr[1] >= 'a' && abbreviation.ptr[1] <= 'z';
+}
+
 static enum err find_also(const struct forms_of *to, const struct ding_part *part)
 {
     enum err rc = OK;
@@ -333,8 +361,10 @@ static enum err find_also(const struct forms_of *to, const struct ding_part *par
     for (i = 0; i < part->term_count; i++) {
         const struct ding_term *term = &part->terms[i];
 
-        for (k = 0; k < DING_ALSO_MAX && term->also[k] != NULL && rc == OK; k++)
-            rc = tell(to, str_of(term->also[k]), term);
+        for (k = 0; k < DING_ALSO_MAX && term->also[k] != NULL && rc == OK; k++) {
+            if (!is_word_like(str_of(term->also[k])))
+                rc = tell(to, str_of(term->also[k]), term);
+        }
     }
     return rc;
 }

@@ -127,19 +127,30 @@ static void read_brackets(struct entry_builder *builder, struct str line)
     }
 }
 
-/* Japanese headwords come with marks of how frequent each writing is, "[news1]  [nf15]  ". */
-static struct str without_ranks(struct str form)
+/* How much of FORM stands before the word: "[news1]  ", "(usually in kana)  ", or the end
+ * of such a remark that had a stroke in it, "reading)  "; 0 if the word begins it. */
+static size_t mark_len(struct str form)
 {
-    static const char gap[] = "]  ";
-    size_t end;
+    const size_t close = str_find_char(form, ')', 0);
+    size_t end = 0;
+
+    if (form.len > 0 && form.ptr[0] == '[')
+        end = str_find_char(form, ']', 0);
+    else if (form.len > 0 && form.ptr[0] == '(')
+        end = bracket_end(form, 0);
+    else if (close < str_find_char(form, '(', 0))
+        end = close;
+    return end > 0 && str_starts(str_from(form, end + 1), str_of(" ")) ? end + 1 : 0;
+}
+
+/* Japanese headwords come with marks of how frequent each writing is, and of its use. */
+static struct str without_marks(struct str form)
+{
+    size_t len;
 
     form = str_trim(form);
-    while (form.len > 0 && form.ptr[0] == '[') {
-        end = str_find_char(form, ']', 0);
-        if (!str_starts(str_from(form, end), str_of("] ")))
-            break;
-        form = str_trim(str_from(form, end + sizeof(gap) - 2));
-    }
+    while ((len = mark_len(form)) > 0)
+        form = str_trim(str_from(form, len));
     return form;
 }
 
@@ -148,7 +159,7 @@ static void read_form(struct entry_builder *builder, struct str word, struct str
 {
     const char *before = builder->entry.headword;
     size_t end = find_sound(text), at;
-    struct str form = without_ranks(str_sub(text, 0, end)), ipa;
+    struct str form = without_marks(str_sub(text, 0, end)), ipa;
 
     if (before != NULL && (dictd_is_same(word, str_of(before)) || !dictd_is_same(word, form))) {
         entry_add_ref(builder, REF_SYNONYM, form);

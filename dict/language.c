@@ -245,6 +245,7 @@ static void read_fields(struct reader *reader, struct language *language)
     language->script = read_name(reader, "script");
     language->right_to_left = read_bool(reader, "right_to_left");
     language->spaced = read_bool(reader, "spaced");
+    language->capital_nouns = read_bool(reader, "capital_nouns");
     language->hunspell = read_list(reader, "hunspell");
     language->thesauri = read_list(reader, "thesauri");
     language->ocr = read_name(reader, "ocr");

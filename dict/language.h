@@ -20,7 +20,9 @@ struct language_pair {
 
 /* A step from an inflected word towards its headword: an ending FROM of a word of class
  * BEFORE becomes TO, which makes a word of class AFTER. An empty BEFORE is for what ends
- * a form; a class that begins with - is a stem and no word by itself.
+ * a form; a class that begins with - is a stem and no word by itself. An empty FROM is for
+ * words that end in a character or in katakana. "adj": an adjective's ending, "guess": tried only for
+ * words that nothing knows.
  * Lists of them end in one whose FROM is NULL. */
 struct language_rule {
     const char *from, *to, *before, *after;
@@ -44,6 +46,7 @@ struct language {
     const char *script;   /* "Latin", "Cyrillic", "Japanese" */
     bool right_to_left;
     bool spaced;           /* words stand apart */
+    bool capital_nouns;    /* nouns are written with a capital */
     string_list hunspell;  /* base names of spelling files, best first: "it_IT" */
     string_list thesauri;  /* base names of MyThes files: "th_it_IT_v2" */
     const char *ocr;       /* Tesseract's name: "ita" */

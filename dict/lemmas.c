@@ -63,10 +63,14 @@ static void gather_irregular(struct gathering *to, struct str fold)
     }
 }
 
-/* Without the rows that are less like the form than the best by other accents. */
+/* Without the rows that are less like the form than the best by other accents; without all
+ * such rows where the form is a headword as it stands. */
 static size_t drop_accents(struct gathering *to)
 {
     size_t i, count = 0;
+
+    if (to->best == MATCH_FOLD && lookup_has(to->lookup, to->form, MATCH_EXACT))
+        return 0;
 
     for (i = 0; i < to->count; i++) {
         if (to->lemmas[i].way.match < MATCH_FOLD || to->best == MATCH_FOLD)
@@ -122,7 +126,8 @@ static size_t add_recased_stems(struct lookup *lookup, struct str form, recase c
 }
 
 /* What the tables have for FORM without an ending that a language's rules take off:
- * Bahnhöfe of Bahnhöfen. */
+ * Bahnhöfe of Bahnhöfen; of an adjective also what is left, uni of unies, which the
+ * tables may have as a form of a verb alone. */
 static size_t add_bases(struct lookup *lookup, struct str form, struct lemma out[LEMMAS_MAX],
                         size_t count)
 {
@@ -138,6 +143,9 @@ static size_t add_bases(struct lookup *lookup, struct str form, struct lemma out
             found[j].way.source += 1;
             out[count++] = found[j];
         }
+        if (found_count > 0 && count < LEMMAS_MAX && strcmp(bases[i].class, "adj") == 0)
+            out[count++] = (struct lemma){ bases[i].text,
+                                           { .how = HOW_STEM, .place = found[0].way.place + 1 } };
     }
     return count;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "dict/base/text.h"
+#include "dict/deinflect.h"
 #include "dict/pos.h"
 
 static const struct lookup_step *const steps[] = {
@@ -53,12 +54,48 @@ static uint8_t wished_pos(struct lookup *lookup)
     return 0;
 }
 
+/* Whether the tables know the query, in its own capitals, as a form of something.
+ * Abbreviations are words of their own whatever they are short for. */
 static bool has_forms(const struct lookup *lookup)
+{
+    const struct evidence *evidence;
+    size_t i;
+
+    if (lookup->shouts || str_ends(lookup->form, str_of(".")))
+        return false;
+    for (i = 0; i < lookup->candidate_count; i++) {
+        evidence = &lookup->evidence[i];
+        if ((lookup->ways[i] & lookup_ways_by(HOW_FORM)) != 0 &&
+            (evidence->match == MATCH_EXACT ||
+             (evidence->match == MATCH_SMALL &&
+              (evidence->small_is_equal || !evidence->capital_tells))))
+            return true;
+    }
+    return false;
+}
+
+static bool is_found_stem(const struct lookup *lookup, struct str word)
 {
     size_t i;
 
     for (i = 0; i < lookup->candidate_count; i++) {
-        if ((lookup->ways[i] & lookup_ways_by(HOW_FORM)) != 0)
+        if (lookup->candidates[i].how == HOW_STEM && lookup->candidates[i].in_dictionary &&
+            str_is(word, lookup->candidates[i].headword))
+            return true;
+    }
+    return false;
+}
+
+/* Whether the query has an ending that the language's rules for adjectives take off, and
+ * what is left is what the spelling file has for it too: kleine, and klein. */
+static bool has_adjective(const struct lookup *lookup)
+{
+    struct deinflected bases[DEINFLECT_MAX];
+    const size_t count = deinflect(lookup->library->language, lookup->arena, lookup->form, bases);
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        if (strcmp(bases[i].class, "adj") == 0 && is_found_stem(lookup, bases[i].text))
             return true;
     }
     return false;
@@ -87,7 +124,8 @@ static void level_frequencies(struct lookup *lookup)
 static void complete_evidence(struct lookup *lookup)
 {
     const struct query *query = lookup->query;
-    const bool forms = lookup->library->language->spaced && has_forms(lookup);
+    const bool forms =
+        lookup->library->language->spaced && (has_forms(lookup) || has_adjective(lookup));
     const uint8_t wished = lookup->candidate_count > 1 ? wished_pos(lookup) : 0;
     size_t i;
 

@@ -15,7 +15,7 @@
 #include "dict/score.h"
 
 enum {
-    LOOKUP_CANDIDATES_MAX = 48,
+    LOOKUP_CANDIDATES_MAX = 64,
     LOOKUP_FORMS_MAX = 3,
     LOOKUP_NEAR_MAX = 5,
     LOOKUP_WORDS_MAX = 64 /* of the sentence, those around the query */
@@ -84,6 +84,9 @@ bool lookup_find(struct lookup *lookup, struct str word, enum match match);
 bool lookup_has(struct lookup *lookup, struct str word, enum match match);
 /* The headwords of FOLD, at most MAX into OUT; they live as long as the answer. */
 size_t lookup_headwords(struct lookup *lookup, struct str fold, const char **out, size_t max);
+/* The synonyms and other writings that the entries of WORD name, at most MAX into OUT; they
+ * live as long as the answer. */
+size_t lookup_synonyms(struct lookup *lookup, struct str word, const char **out, size_t max);
 /* Adds the headwords closest to WORD; without any, WORD itself as a lemma that
  * no dictionary holds. True if there is a headword. */
 bool lookup_add_lemma(struct lookup *lookup, struct str word);

@@ -8,28 +8,29 @@
  * what is tuned finer than this is tuned to one text. */
 static const struct {
     double how[HOW_NEAR + 1];
-    double small, small_alike, capital_missing, capital_typed, accent, accent_typed;
+    double small, small_noun, small_alike, capital_missing, capital_typed, accent, accent_typed;
     double place, irregular, bent, minor, word, way, dict, direct, frequency, wished, unwished,
         kept, seen;
     double close;
 } weights = {
     .how = { [HOW_OVERRIDE] = 1000,
              [HOW_PHRASE] = 60,
-             [HOW_EXACT] = 40,
+             [HOW_EXACT] = 39,
              [HOW_FOLD] = 40,
              [HOW_FORM] = 36,
              [HOW_SPLIT] = 34,
-             [HOW_STEM] = 27,
+             [HOW_STEM] = 28,
              [HOW_COMPOUND] = 20,
              [HOW_REVERSED] = 10,
              [HOW_NEAR] = 0 },
     .small = -3,
+    .small_noun = -9,
     .small_alike = -0.5,
     .capital_missing = -25,
     .capital_typed = -10,
     .accent = -30,
     .accent_typed = -16,
-    .place = -2,
+    .place = -3,
     .irregular = 12,
     .bent = -14,
     .minor = -60,
@@ -37,12 +38,12 @@ static const struct {
     .way = 3,
     .dict = 2,
     .direct = 2,
-    .frequency = 4,
+    .frequency = 5,
     .wished = 8,
     .unwished = -4,
     .kept = 6,
     .seen = 2,
-    .close = 26,
+    .close = 20,
 };
 
 enum { PLACES_MAX = 4, WAYS_MAX = 4, DICTS_MAX = 3, TIMES_MAX = 3, RANK_DIGITS = 5 };
@@ -58,7 +59,9 @@ static double match_points(const struct evidence *evidence)
     case MATCH_EXACT:
         break;
     case MATCH_SMALL:
-        return evidence->small_is_equal ? weights.small_alike : weights.small;
+        if (evidence->small_is_equal)
+            return weights.small_alike;
+        return evidence->capital_tells ? weights.small_noun : weights.small;
     case MATCH_CASE:
         return evidence->alone ? weights.capital_typed : weights.capital_missing;
     case MATCH_FOLD:

@@ -37,6 +37,7 @@ struct evidence {
     uint8_t wished;      /* pos_code() that the word before it asks for; 0 none */
     bool alone;          /* the query came without a sentence */
     bool small_is_equal; /* at a sentence's start, or all in capitals */
+    bool capital_tells;  /* nouns, and they alone, are written with a capital */
     int kept, seen;      /* how often this learner kept it, and met it in sentences */
 };
 

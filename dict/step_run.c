@@ -7,9 +7,10 @@
  * the longest piece at its start that is a word or is inflected from one. */
 
 enum {
-    PREFIX_MAX = 16, /* letters of the longest piece that is tried */
-    FORMS_MAX = 3,   /* headwords that one piece leads to */
-    WRITINGS_MAX = 2 /* with characters, of a word in kana */
+    PREFIX_MAX = 16,  /* letters of the longest piece that is tried */
+    FORMS_MAX = 3,    /* headwords that one piece leads to */
+    WRITINGS_MAX = 2, /* with characters, of a word in kana */
+    HOMOPHONES_MAX = 24
 };
 
 static bool has_han(struct str text)
@@ -46,25 +47,43 @@ static bool find_bases(struct lookup *lookup, struct str piece, enum how how)
     return found > 0;
 }
 
-/* Adds the writings with characters that CANDIDATE's entries name: with entries the
- * first ones of a word in kana that is the query itself. */
+/* The writings with characters of the headword SOUND, by its entries. */
+static void add_homophones(struct lookup *lookup, struct str sound)
+{
+    const char *writings[HOMOPHONES_MAX];
+    const size_t count = lookup_synonyms(lookup, sound, writings, HOMOPHONES_MAX);
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        if (has_han(str_of(writings[i])))
+            lookup_add_bare(lookup, str_of(writings[i]));
+    }
+}
+
+/* Adds the other writings that CANDIDATE's entries name: with entries the first ones with
+ * characters of a word in kana that is the query itself; of a word with characters also
+ * its sound, and what else is written for that. */
 static void add_writings_of(struct lookup *lookup, const struct candidate *candidate)
 {
-    const bool is_query = candidate->how <= HOW_FOLD && !has_han(str_of(candidate->headword));
+    const bool is_han = has_han(str_of(candidate->headword));
+    const bool is_query = candidate->how <= HOW_FOLD && !is_han;
     size_t i, j;
     unsigned count = 0;
 
     for (i = 0; i < candidate->entry_count; i++) {
         for (j = 0; j < candidate->entries[i].ref_count; j++) {
             const struct ref *ref = &candidate->entries[i].refs[j];
+            const struct str writing = str_of(ref->headword);
 
-            if (ref->kind != REF_SYNONYM || !has_han(str_of(ref->headword)))
+            if (ref->kind != REF_SYNONYM || (!is_han && !has_han(writing)))
                 continue;
-            lookup->way = (struct way){ .how = HOW_FORM, .place = 3, .source = 1 };
+            lookup->way = (struct way){ .how = HOW_FORM, .place = 4, .source = 1 };
             if (is_query && count < WRITINGS_MAX)
-                count += lookup_find(lookup, str_of(ref->headword), MATCH_EXACT);
+                count += lookup_find(lookup, writing, MATCH_EXACT);
             else
-                lookup_add_bare(lookup, str_of(ref->headword));
+                lookup_add_bare(lookup, writing);
+            if (!has_han(writing))
+                add_homophones(lookup, writing);
         }
     }
 }
@@ -97,10 +116,31 @@ static void find_pieces(struct lookup *lookup)
     }
 }
 
+/* クルマ is くるま: words of one's own that are to stand out. */
+static void find_in_hiragana(struct lookup *lookup)
+{
+    enum { KATAKANA_FIRST = 0x30a1, KATAKANA_LAST = 0x30f6, TO_HIRAGANA = 0x60 };
+    struct buf hiragana;
+    size_t at = 0;
+    uint32_t code;
+
+    buf_init(&hiragana, QUERY_MAX);
+    while (at < lookup->form.len) {
+        code = text_next(lookup->form, &at);
+        text_put(&hiragana,
+                 code >= KATAKANA_FIRST && code <= KATAKANA_LAST ? code - TO_HIRAGANA : code);
+    }
+    lookup->way = (struct way){ .how = HOW_FOLD, .match = MATCH_SMALL };
+    if (!str_eq(buf_str(&hiragana), lookup->form) && !is_syllable(lookup->form))
+        lookup_find(lookup, lookup_keep(lookup, buf_str(&hiragana)), MATCH_EXACT);
+    buf_dispose(&hiragana);
+}
+
 static void run(struct lookup *lookup)
 {
     if (lookup->library->language->spaced)
         return;
+    find_in_hiragana(lookup);
     find_bases(lookup, lookup->form, HOW_FORM);
     if (!lookup_has_found(lookup, HOW_STEM))
         find_pieces(lookup);
