@@ -16,6 +16,7 @@
 #include "dict/entry.h"
 #include "dict/install.h"
 #include "dict/language.h"
+#include "dict/merge.h"
 #include "dict/shelf.h"
 
 /* --- looking up --- */
@@ -84,6 +85,9 @@ struct query {
     /* The headword that the learner taught for FORM, or NULL. Borrowed until the
      * next call. May itself be NULL. */
     const char *(*taught)(void *ctx, const char *form);
+    /* The learner's own definition of HEADWORD, or NULL. Borrowed until the next call. May
+     * itself be NULL. It becomes the headword's first entry, of the dictionary OWN_DICT. */
+    const char *(*defined)(void *ctx, const char *headword);
     /* How often this learner kept HEADWORD, and met WORD in the sentences kept. Either
      * may be NULL. */
     int (*kept)(void *ctx, const char *headword);
@@ -91,6 +95,7 @@ struct query {
     void *ctx;
 };
 enum { QUERY_MAX = 1000 };
+#define OWN_DICT "own"
 
 struct answer {
     struct arena *arena; /* holds everything below */

@@ -121,6 +121,40 @@ static void level_frequencies(struct lookup *lookup)
     }
 }
 
+/* Puts what the learner wrote of CANDIDATE before what dictionaries say. */
+static void add_definition(struct lookup *lookup, struct candidate *candidate)
+{
+    const char *text = lookup->query->defined(lookup->query->ctx, candidate->headword);
+    struct entry *entries;
+    struct sense *sense;
+
+    if (text == NULL)
+        return;
+    entries = arena_alloc(lookup->arena, (candidate->entry_count + 1) * sizeof(*entries));
+    sense = arena_alloc(lookup->arena, sizeof(*sense));
+    sense->gloss = arena_strdup(lookup->arena, text);
+    entries[0] = (struct entry){ .dict = OWN_DICT,
+                                 .headword = candidate->headword,
+                                 .in_language = true,
+                                 .senses = sense,
+                                 .sense_count = 1 };
+    if (candidate->entry_count > 0)
+        memcpy(entries + 1, candidate->entries, candidate->entry_count * sizeof(*entries));
+    candidate->entries = entries;
+    candidate->entry_count++;
+    candidate->in_dictionary = true;
+    if (candidate->how == HOW_NEAR && str_is(lookup->form, candidate->headword))
+        candidate->how = lookup->evidence[candidate - lookup->candidates].how = HOW_EXACT;
+}
+
+static void add_definitions(struct lookup *lookup)
+{
+    size_t i;
+
+    for (i = 0; i < lookup->candidate_count && lookup->query->defined != NULL; i++)
+        add_definition(lookup, &lookup->candidates[i]);
+}
+
 static void complete_evidence(struct lookup *lookup)
 {
     const struct query *query = lookup->query;
@@ -239,6 +273,7 @@ static void fill(struct answer *out, struct lookup *lookup)
     size_t count = 0, shown = 0;
     enum group group;
 
+    add_definitions(lookup);
     complete_evidence(lookup);
     score_all(lookup, ranked);
     best = find_yardstick(ranked, lookup->candidate_count);

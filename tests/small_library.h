@@ -16,6 +16,10 @@ struct small_entry {
     const char *headword, *gloss;
 };
 
+struct small_ref {
+    const char *headword, *see;
+};
+
 struct small_form {
     const char *form, *lemma, *pos;
 };
@@ -25,6 +29,7 @@ struct small_dict {
     const struct small_entry *entries; /* the last has no headword; NULL for none */
     const struct small_form *forms;    /* the last has no form; NULL for none */
     const char *const *frequent;       /* the most frequent word first; NULL for none */
+    const struct small_ref *refs;      /* one a headword; the last has none; NULL for none */
 };
 
 static void small_dict_add_tables(struct compiler *compiler, const struct small_dict *dict)
@@ -39,6 +44,17 @@ static void small_dict_add_tables(struct compiler *compiler, const struct small_
     for (word = dict->frequent; word != NULL && *word != NULL; word++)
         CHECK(compiler_add_frequency(compiler, str_of(*word), FREQUENCY_RANK, rank++) == OK,
               "%s: %s", *word, err_message());
+}
+
+static const char *small_ref_of(const struct small_dict *dict, const char *headword)
+{
+    const struct small_ref *ref;
+
+    for (ref = dict->refs; ref != NULL && ref->headword != NULL; ref++) {
+        if (strcmp(ref->headword, headword) == 0)
+            return ref->see;
+    }
+    return NULL;
 }
 
 /* Compiles DICT into the file PATH. */
@@ -58,9 +74,14 @@ static void small_dict_compile(const struct small_dict *dict, const char *path)
     CHECK(compiler_open(&compiler, path) == OK, "%s: %s", dict->name, err_message());
     for (row = dict->entries; row != NULL && row->headword != NULL; row++) {
         const struct sense sense = { .gloss = row->gloss };
-        const struct entry entry = {
-            .dict = "", .headword = row->headword, .pos = "noun", .senses = &sense, .sense_count = 1
-        };
+        const struct ref ref = { REF_SEE, small_ref_of(dict, row->headword) };
+        const struct entry entry = { .dict = "",
+                                     .headword = row->headword,
+                                     .pos = "noun",
+                                     .senses = &sense,
+                                     .sense_count = 1,
+                                     .refs = &ref,
+                                     .ref_count = ref.headword != NULL };
 
         CHECK(compiler_add(compiler, str_of(row->headword), &entry) == OK, "%s: %s", row->headword,
               err_message());

@@ -73,9 +73,9 @@ static const struct small_form it_forms[] = {
 };
 static const char *const it_frequent[] = { "il", "fare", "andare", "portare", "porta", NULL };
 static const struct small_dict it_dicts[] = {
-    { "it-en", "it", "en", it_words, NULL, NULL },
-    { "forms-it", "it", "it", NULL, it_forms, NULL },
-    { "ngrams-it", "it", "it", NULL, NULL, it_frequent },
+    { "it-en", "it", "en", it_words, NULL, NULL, NULL },
+    { "forms-it", "it", "it", NULL, it_forms, NULL, NULL },
+    { "ngrams-it", "it", "it", NULL, NULL, it_frequent, NULL },
 };
 
 static void test_italian(struct library *it)
@@ -128,8 +128,8 @@ static const struct small_form de_forms[] = {
     { "Häuser", "Haus", "noun" }, { "Verträge", "Vertrag", "noun" }, { NULL, NULL, NULL },
 };
 static const struct small_dict de_dicts[] = {
-    { "de-en", "de", "en", de_words, NULL, NULL },
-    { "forms-de", "de", "de", NULL, de_forms, NULL },
+    { "de-en", "de", "en", de_words, NULL, NULL, NULL },
+    { "forms-de", "de", "de", NULL, de_forms, NULL, NULL },
 };
 
 static void test_german(struct library *de)
@@ -162,8 +162,8 @@ static const struct small_form es_forms[] = { { "da", "dar", "verb" },
                                               { "encontrando", "encontrar", "verb" },
                                               { NULL, NULL, NULL } };
 static const struct small_dict es_dicts[] = {
-    { "es-en", "es", "en", es_words, NULL, NULL },
-    { "forms-es", "es", "es", NULL, es_forms, NULL },
+    { "es-en", "es", "en", es_words, NULL, NULL, NULL },
+    { "forms-es", "es", "es", NULL, es_forms, NULL, NULL },
 };
 static const struct small_entry fr_words[] = {
     { "être", "to be" }, { "donner", "to give" }, { "idée", "idea" }, { NULL, NULL }
@@ -172,8 +172,8 @@ static const struct small_form fr_forms[] = { { "est", "être", "verb" },
                                               { "donne", "donner", "verb" },
                                               { NULL, NULL, NULL } };
 static const struct small_dict fr_dicts[] = {
-    { "fr-en", "fr", "en", fr_words, NULL, NULL },
-    { "forms-fr", "fr", "fr", NULL, fr_forms, NULL },
+    { "fr-en", "fr", "en", fr_words, NULL, NULL, NULL },
+    { "forms-fr", "fr", "fr", NULL, fr_forms, NULL, NULL },
 };
 
 static void test_clitics(struct library *es, struct library *fr)

@@ -1,3 +1,4 @@
+#include "app/journal/taught.h"
 #include "app/journal/words.h"
 
 #include <stdlib.h>

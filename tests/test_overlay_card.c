@@ -4,7 +4,7 @@
 
 #include "app/journal/words.h"
 #include "app/overlay/keys.h"
-#include "tests/small_library.h"
+#include "tests/card_table.h"
 
 static const struct small_entry words_it_en[] = {
     { "regno", "kingdom" }, { "regnare", "to reign" }, { "reame", "realm" },
@@ -23,36 +23,9 @@ static const struct small_dict dicts[] = {
 static const char line[] = "Nel ventottesimo anno del regno di Garard II, il reame venne "
                            "coinvolto in una terribile guerra.";
 
-struct table {
-    struct library *library;
-    struct journal *journal;
-    struct card card;
-    char folder[32];
-    char *journal_path;
-};
-
 static void lay(struct table *table)
 {
-    *table = (struct table){ .folder = "/tmp/wordloot-card-XXXXXX" };
-    table->library = small_library_open("it", dicts, ARRAY_LEN(dicts));
-    CHECK(mkdtemp(table->folder) != NULL, "folder");
-    table->journal_path = file_join(table->folder, "journal.db");
-    CHECK(journal_open(&table->journal, table->journal_path) == OK, "%s", err_message());
-    card_init(&table->card, table->library, table->journal, "it");
-    snprintf(table->card.game.name, sizeof(table->card.game.name), "The Battle for Wesnoth");
-    snprintf(table->card.game.key, sizeof(table->card.game.key), "wesnoth");
-}
-
-static void clear(struct table *table)
-{
-    char *remove = xasprintf("rm -r %s", table->folder);
-
-    card_dispose(&table->card);
-    journal_close(table->journal);
-    library_close(table->library);
-    CHECK(system(remove) == 0, "clean up");
-    free(remove);
-    free(table->journal_path);
+    table_lay(table, dicts, ARRAY_LEN(dicts));
 }
 
 struct seen {
@@ -77,11 +50,6 @@ static void check_kept(struct table *table, const char *want, const char *row)
 
     CHECK(journal_words(table->journal, &all, see_word, &seen) == OK, "%s: %s", row, err_message());
     CHECK_STR(seen.text, want, row);
-}
-
-static void type(struct table *table, const char *text)
-{
-    card_type(&table->card, str_of(text));
 }
 
 static void test_typed_word(void)

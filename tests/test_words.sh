@@ -259,7 +259,7 @@ done
 loot 0 words --json
 check "nothing is lost" cmp "$scratch/before" "$scratch/out"
 mkdir "$scratch/small"
-if mount -t tmpfs -o size=300k tmpfs "$scratch/small" 2>/dev/null; then
+if mount -t tmpfs -o size=400k tmpfs "$scratch/small" 2>/dev/null; then
     export WORDLOOT_HOME=$scratch/small
     now 0
     keep --game Celeste casa

@@ -11,6 +11,7 @@
 #include "app/commands/open_library.h"
 #include "app/commands/options.h"
 #include "app/journal/journal.h"
+#include "app/journal/taught.h"
 #include "dict/base/clock.h"
 #include "dict/base/file.h"
 #include "dict/base/json.h"
@@ -48,6 +49,20 @@ static const char *taught(void *ctx, const char *form)
     struct session *session = ctx;
 
     return journal_override_get(session->journal, session->lang, form);
+}
+
+static const char *defined(void *ctx, const char *headword)
+{
+    struct session *session = ctx;
+
+    return journal_definition_get(session->journal, session->lang, headword);
+}
+
+static int times_kept(void *ctx, const char *headword)
+{
+    struct session *session = ctx;
+
+    return journal_lookup_count(session->journal, session->lang, headword);
 }
 
 /* Where WORD stands in SENTENCE: as one of its words, else as letters;
@@ -153,8 +168,11 @@ static void look_up(struct session *session, struct str word, struct str sentenc
     enum err rc;
 
     query.form_at = place(session, word, sentence);
-    if (session->journal != NULL)
+    if (session->journal != NULL) {
         query.taught = taught;
+        query.defined = defined;
+        query.kept = times_kept;
+    }
     rc = text_is_valid(sentence) ? library_lookup(session->library, &answer, &query)
                                  : err_set(ERR_USAGE, "the sentence is not valid UTF-8");
     if (rc != OK) {

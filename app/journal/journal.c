@@ -205,6 +205,7 @@ void journal_close(struct journal *journal)
     free(journal->path);
     free(journal->notice);
     free(journal->taught);
+    free(journal->defined);
     free(journal);
 }
 

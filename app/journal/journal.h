@@ -3,7 +3,8 @@
 
 /* The learner's data: words, the encounters with them, what was taught. One
  * SQLite file, and this module is the only code that writes it. Lists are in
- * words.h, games in games.h, settings in settings.h, copies in backup.h.
+ * words.h, games in games.h, settings in settings.h, what was
+ * taught in taught.h, copies in backup.h.
  *
  * A journal belongs to one thread. Texts are UTF-8 and kept composed (NFC).
  * What returned OK is on the disk: it survives a kill and a power cut. */
@@ -105,13 +106,5 @@ MUST_CHECK enum err journal_complete(struct journal *journal, const char *lang, 
 /* ERR_ABSENT for a WORD that is not there. */
 MUST_CHECK enum err journal_set_state(struct journal *journal, int64_t word, enum word_state state);
 MUST_CHECK enum err journal_set_note(struct journal *journal, int64_t word, const char *note);
-
-/* --- what the learner taught --- */
-
-/* FORM, whatever its case, leads to HEADWORD from now on; NULL forgets it. */
-MUST_CHECK enum err journal_override_set(struct journal *journal, const char *lang,
-                                         const char *form, const char *headword);
-/* NULL if nothing was taught. Borrowed until the next call of this function. */
-const char *journal_override_get(struct journal *journal, const char *lang, const char *form);
 
 #endif

@@ -13,7 +13,8 @@ struct journal {
     char *path;
     char *notice; /* NULL if there is nothing to say */
     bool read_only;
-    char *taught; /* what journal_override_get() lent last */
+    char *taught;  /* what journal_override_get() lent last */
+    char *defined; /* what journal_definition_get() lent last */
 };
 
 /* As journal_open(), with another schema: how the tests reach every version. */

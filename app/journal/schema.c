@@ -114,7 +114,18 @@ static const char *const step_2[] = {
     NULL,
 };
 
-static const char *const *const steps[] = { step_1, step_2 };
+/* The learner's own definitions of headwords. */
+static const char *const step_3[] = {
+    "CREATE TABLE definition ("
+    " lang TEXT NOT NULL,"
+    " headword TEXT NOT NULL,"
+    " text TEXT NOT NULL,"
+    " changed_ms INTEGER NOT NULL,"
+    " PRIMARY KEY (lang, headword)) STRICT, WITHOUT ROWID",
+    NULL,
+};
+
+static const char *const *const steps[] = { step_1, step_2, step_3 };
 
 const struct schema *schema_current(void)
 {

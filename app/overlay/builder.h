@@ -27,8 +27,8 @@ const char *builder_text(struct builder *builder, const char *key, const char *n
 /* A block of one span. */
 void builder_line(struct builder *builder, const char *text, enum role role, enum space above);
 
-/* The entries of a candidate (content_entry.c) and the badge (content_badge.c). */
-void content_add_entries(struct builder *builder, const struct candidate *candidate);
+/* The entries of the candidate shown (content_entry.c) and the badge (content_badge.c). */
+void content_add_entries(struct builder *builder);
 void content_add_badge(struct builder *builder);
 
 #endif

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/journal/taught.h"
 #include "dict/base/clock.h"
 #include "dict/base/mem.h"
 #include "dict/base/text.h"
@@ -39,6 +40,9 @@ void card_dispose(struct card *card)
 {
     drop_completions(card);
     drop_answer(card);
+    card_drop_trail(card);
+    free(card->lesson.key);
+    free(card->lesson.before);
     buf_dispose(&card->typed);
     buf_dispose(&card->sentence);
     free(card->lang);
@@ -66,6 +70,8 @@ bool card_has_both(const struct card *card)
     size_t i;
 
     for (i = 0; candidate != NULL && i < candidate->entry_count; i++) {
+        if (strcmp(candidate->entries[i].dict, OWN_DICT) == 0)
+            continue;
         definition = definition || candidate->entries[i].in_language;
         translation = translation || !candidate->entries[i].in_language;
     }
@@ -102,7 +108,7 @@ static void complete(struct card *card)
     const struct str typed = buf_str(&card->typed);
 
     drop_completions(card);
-    if (typed.len == 0)
+    if (typed.len == 0 || card->page == CARD_DEFINE)
         return;
     if (card->journal != NULL &&
         journal_complete(card->journal, card->lang, typed, CARD_COMPLETIONS, add_own, card) != OK)
@@ -125,7 +131,7 @@ void card_type(struct card *card, struct str text)
 {
     struct buf clean;
 
-    if (card->page != CARD_PROMPT)
+    if (!card_is_typing(card))
         card_prompt(card);
     card_notice(card, NULL, NULL);
     if (text.len > CARD_TYPED_MAX - card->typed.len) {
@@ -223,6 +229,21 @@ static const char *taught(void *ctx, const char *form)
     return card->journal != NULL ? journal_override_get(card->journal, card->lang, form) : NULL;
 }
 
+static const char *defined(void *ctx, const char *headword)
+{
+    struct card *card = ctx;
+
+    return card->journal != NULL ? journal_definition_get(card->journal, card->lang, headword)
+                                 : NULL;
+}
+
+static int times_kept(void *ctx, const char *headword)
+{
+    struct card *card = ctx;
+
+    return card->journal != NULL ? journal_lookup_count(card->journal, card->lang, headword) : 0;
+}
+
 static const char *name_or_null(const char *name)
 {
     return name[0] != '\0' ? name : NULL;
@@ -260,10 +281,16 @@ static bool is_sure(const struct card *card)
     return candidate != NULL && candidate->how != HOW_NEAR;
 }
 
-/* Looks FORM up; in the sentence it stands at word_at when IN_SENTENCE. */
-static void look_up(struct card *card, struct str form, bool in_sentence)
+/* Shows the answer for FORM; in the sentence it stands at word_at when IN_SENTENCE. False,
+ * with a notice, if there is none to show. */
+static bool find_answer(struct card *card, struct str form, bool in_sentence)
 {
-    struct query query = { .form = form, .form_at = SIZE_MAX, .taught = taught, .ctx = card };
+    struct query query = { .form = form,
+                           .form_at = SIZE_MAX,
+                           .taught = taught,
+                           .defined = defined,
+                           .kept = times_kept,
+                           .ctx = card };
     int64_t start = clock_mono_us();
     enum err rc;
 
@@ -272,7 +299,7 @@ static void look_up(struct card *card, struct str form, bool in_sentence)
     card->open = true;
     if (card->library == NULL) {
         card_notice(card, "notice.no-language", NULL);
-        return;
+        return false;
     }
     if (in_sentence) {
         query.sentence = buf_str(&card->sentence);
@@ -282,7 +309,7 @@ static void look_up(struct card *card, struct str form, bool in_sentence)
     card->lookup_us = clock_mono_us() - start;
     if (rc != OK) {
         card_notice(card, "notice.lookup-failed", err_message());
-        return;
+        return false;
     }
     card->has_answer = true;
     card->page = CARD_ANSWER;
@@ -290,8 +317,36 @@ static void look_up(struct card *card, struct str form, bool in_sentence)
         card->form_at = card->words[card->word_at].at;
         card->form_len = card->words[card->word_at].len;
     }
-    if (is_sure(card))
+    return true;
+}
+
+static void look_up(struct card *card, struct str form, bool in_sentence)
+{
+    card_drop_trail(card);
+    if (find_answer(card, form, in_sentence) && is_sure(card))
         keep(card);
+}
+
+void card_show(struct card *card, const char *form, bool in_sentence)
+{
+    char *own = xstrdup(form); /* FORM may be the answer's, which goes */
+
+    find_answer(card, str_of(own), in_sentence);
+    free(own);
+}
+
+void card_refresh(struct card *card)
+{
+    const bool kept = card->kept;
+    const struct candidate *candidate;
+
+    card_show(card, card->answer.query, card->form_len > 0);
+    candidate = card_candidate(card);
+    card->kept = kept;
+    if (kept && candidate != NULL &&
+        journal_recast(card->journal, card->keeping.encounter, candidate->headword,
+                       &card->keeping) != OK)
+        card_notice(card, "notice.not-kept", err_message());
 }
 
 static void look_up_typed(struct card *card)
@@ -400,7 +455,7 @@ void card_move(struct card *card, int step)
     if (card->page == CARD_ANSWER) {
         card_choose_candidate(card,
                               step_within(card->candidate_at, step, card->answer.shown_count));
-    } else if (card->page == CARD_PROMPT && count > 0) {
+    } else if (card_is_typing(card) && count > 0) {
         /* One place more than there are completions: what was typed itself. */
         card->completion_at = (card->completion_at + 1 + step + count + 1) % (count + 1) - 1;
     } else if (card->page == CARD_PROMPT && card->sentence.len > 0 && card->typed.len == 0) {
@@ -438,7 +493,7 @@ void card_undo(struct card *card)
     struct undone undone;
     enum err rc;
 
-    if (card->journal == NULL)
+    if (card->journal == NULL || card_undo_lesson(card))
         return;
     rc = journal_undo_last(card->journal, clock_now_ms(), &undone);
     if (rc == ERR_ABSENT)

@@ -18,6 +18,8 @@ enum card_page {
     CARD_PROMPT,   /* a word is being typed */
     CARD_SENTENCE, /* a word is being chosen in a sentence */
     CARD_ANSWER,   /* candidates and their entries */
+    CARD_TEACH,    /* the headword that the answer's form belongs to is being typed */
+    CARD_DEFINE,   /* the learner's own definition of the headword is being typed */
     CARD_KEYS      /* the page of all keys; any key leaves it */
 };
 
@@ -25,13 +27,30 @@ enum {
     CARD_TYPED_MAX = 1000,    /* bytes in the prompt */
     CARD_SENTENCE_MAX = 2000, /* bytes of a sentence; longer text is cut around its start */
     CARD_COMPLETIONS = 6,
-    CARD_WORDS_MAX = 400
+    CARD_WORDS_MAX = 400,
+    CARD_TRAIL_MAX = 16 /* references followed that can be come back from */
 };
 
 /* A headword that completes what is typed; OWN: looked up before. */
 struct completion {
     char *headword;
     bool own;
+};
+
+/* An answer that a reference was followed from. */
+struct trail {
+    char *form;
+    bool in_sentence;
+    size_t word_at, candidate_at;
+    bool kept;
+    struct kept keeping;
+};
+
+/* What the learner taught last, to be taken back. */
+struct lesson {
+    enum { LESSON_NONE, LESSON_FORM, LESSON_DEFINITION } kind;
+    char *key;    /* the form or headword */
+    char *before; /* what was taught of it until then; NULL if nothing was */
 };
 
 struct card {
@@ -61,6 +80,9 @@ struct card {
     size_t form_len;
     bool translation_asked;
     int scroll; /* in lines of text */
+    struct trail trail[CARD_TRAIL_MAX];
+    size_t trail_count;
+    struct lesson lesson;
 
     bool kept; /* the answer's word stands in the journal */
     struct kept keeping;
@@ -100,6 +122,41 @@ void card_translate(struct card *card);
 /* Takes the last keep of this journal back; a notice says what. */
 void card_undo(struct card *card);
 void card_toggle_known(struct card *card);
+/* Shows the answer for FORM, the sentence's word at word_at when IN_SENTENCE, without keeping
+ * it. */
+void card_show(struct card *card, const char *form, bool in_sentence);
+/* Looks the answer's word up again; what was kept follows to its first headword. */
+void card_refresh(struct card *card);
+
+/* --- teaching (card_teach.c) --- */
+
+/* Begins to type the headword that the answer's form belongs to, or one's own definition
+ * of the headword shown; with what stands there now. */
+void card_begin_teaching(struct card *card);
+void card_begin_defining(struct card *card);
+/* Keeps what was typed, for good, or forgets it where nothing is left of it; and shows the
+ * answer as it is now. */
+void card_confirm(struct card *card);
+/* Back to the answer, nothing changed. */
+void card_cancel(struct card *card);
+/* Takes the last lesson back; false if there is none. */
+bool card_undo_lesson(struct card *card);
+bool card_is_typing(const struct card *card);
+
+/* --- entries (card_entries.c) --- */
+
+/* The entries of the candidate shown as they stand on the card: those of one part of speech
+ * made one, the learner's own first, definitions before translations, and only the one of
+ * them that is asked for where there are both. What is new lives in ARENA. */
+const struct entry *card_entries(const struct card *card, struct arena *arena, size_t *count);
+/* How many references they have; and the one AT, in the order of card_entries() and there
+ * of enum ref_kind; NULL if there is none. Yours. */
+size_t card_ref_count(const struct card *card);
+char *card_ref(const struct card *card, size_t at);
+/* Shows the word that reference AT names, which is not kept by itself; and comes back. */
+void card_follow(struct card *card, size_t at);
+void card_follow_back(struct card *card);
+void card_drop_trail(struct card *card);
 
 /* Shows a line; TEXT is a key of assets/texts. DETAIL is copied, may be NULL. */
 void card_notice(struct card *card, const char *text, const char *detail);

@@ -59,6 +59,35 @@ static void build_prompt(struct builder *builder)
     }
 }
 
+/* A line that says what is asked for, and the field it is typed in. */
+static void build_question(struct builder *builder, const char *question, const char *about)
+{
+    builder_line(builder, builder_text(builder, question, "word", about), ROLE_TRANSLATION,
+                 SPACE_TIGHT);
+    builder_block(builder, (struct block){ .kind = BLOCK_FIELD,
+                                           .above = SPACE_LINE,
+                                           .caret_at_start = builder->card->typed.len == 0 });
+    builder_span(builder,
+                 builder->card->typed.len == 0
+                     ? builder_text(builder, "teach.empty", NULL, NULL)
+                     : arena_strdup(builder->arena, buf_text(&builder->card->typed)),
+                 builder->card->typed.len == 0 ? ROLE_HINT : ROLE_PROMPT);
+}
+
+static void build_teaching(struct builder *builder)
+{
+    build_question(builder, "teach.form", builder->card->answer.query);
+    add_completions(builder);
+}
+
+static void build_defining(struct builder *builder)
+{
+    const struct candidate *candidate = card_candidate(builder->card);
+
+    build_question(builder, "teach.definition",
+                   candidate != NULL ? candidate->headword : builder->card->answer.query);
+}
+
 static void add_sentence(struct builder *builder, enum role chosen)
 {
     const struct card *card = builder->card;
@@ -151,7 +180,7 @@ static void build_answer(struct builder *builder)
                      SPACE_LINE);
     add_candidates(builder);
     if (candidate != NULL)
-        content_add_entries(builder, candidate);
+        content_add_entries(builder);
     add_suggestions(builder);
     add_context(builder);
 }
@@ -188,6 +217,7 @@ struct content content_build(const struct card *card, const struct content_facts
     static void (*const pages[])(struct builder *) = {
         [CARD_GREETING] = build_greeting, [CARD_PROMPT] = build_prompt,
         [CARD_SENTENCE] = build_sentence, [CARD_ANSWER] = build_answer,
+        [CARD_TEACH] = build_teaching,    [CARD_DEFINE] = build_defining,
         [CARD_KEYS] = build_keys,
     };
     struct builder builder = { .card = card, .facts = facts, .arena = arena };

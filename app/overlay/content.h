@@ -13,8 +13,8 @@
 #include "app/ui/texts.h"
 #include "dict/base/mem.h"
 
-/* What a click on a span does; AT is the number of the word or candidate. */
-enum click_kind { CLICK_NONE, CLICK_WORD, CLICK_CANDIDATE, CLICK_COMPLETION };
+/* What a click on a span does; AT is the number of the word, candidate or reference. */
+enum click_kind { CLICK_NONE, CLICK_WORD, CLICK_CANDIDATE, CLICK_COMPLETION, CLICK_REF };
 struct click {
     enum click_kind kind;
     size_t at;

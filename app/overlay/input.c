@@ -101,6 +101,21 @@ static void act_on_card(struct card *card, enum action action)
     case ACTION_KNOWN:
         card_toggle_known(card);
         break;
+    case ACTION_TEACH:
+        card_begin_teaching(card);
+        break;
+    case ACTION_DEFINE:
+        card_begin_defining(card);
+        break;
+    case ACTION_CONFIRM:
+        card_confirm(card);
+        break;
+    case ACTION_CANCEL:
+        card_cancel(card);
+        break;
+    case ACTION_FOLLOW_BACK:
+        card_follow_back(card);
+        break;
     case ACTION_ERASE:
         card_erase(card, false);
         break;
@@ -121,6 +136,11 @@ static void act_on_card(struct card *card, enum action action)
     }
 }
 
+static bool is_follow(enum action action)
+{
+    return action >= ACTION_FOLLOW_1 && action <= ACTION_FOLLOW_9;
+}
+
 static void act(struct overlay *overlay, enum action action)
 {
     switch (action) {
@@ -136,6 +156,8 @@ static void act(struct overlay *overlay, enum action action)
     default:
         if (prefs_is_change(action))
             change_prefs(overlay, action);
+        else if (is_follow(action))
+            card_follow(&overlay->card, (size_t)(action - ACTION_FOLLOW_1));
         else
             act_on_card(&overlay->card, action);
     }
@@ -248,7 +270,13 @@ static void click(struct overlay *overlay, const struct ui_event *event)
         break;
     case CLICK_COMPLETION:
         card->completion_at = (int)hit.at;
-        card_look_up(card);
+        if (card->page == CARD_TEACH)
+            card_confirm(card);
+        else
+            card_look_up(card);
+        break;
+    case CLICK_REF:
+        card_follow(card, hit.at);
         break;
     case CLICK_NONE:
         break;

@@ -9,12 +9,15 @@ enum {
     ON_ANSWER = 1 << CARD_ANSWER,
     ON_GREETING = 1 << CARD_GREETING,
     ON_KEYS = 1 << CARD_KEYS,
+    ON_TEACH = 1 << CARD_TEACH,
+    ON_DEFINE = 1 << CARD_DEFINE,
+    ON_LESSON = ON_TEACH | ON_DEFINE,
     ANYWHERE = ON_PROMPT | ON_SENTENCE | ON_ANSWER | ON_GREETING
 };
 
 static bool has_choice(const struct card *card)
 {
-    return card->page == CARD_PROMPT ? card->completion_count > 0 : card->answer.shown_count > 1;
+    return card->page == CARD_ANSWER ? card->answer.shown_count > 1 : card->completion_count > 0;
 }
 
 static bool has_last_line(const struct card *card)
@@ -42,6 +45,21 @@ static bool has_context(const struct card *card)
     return card->form_len > 0;
 }
 
+static bool can_teach(const struct card *card)
+{
+    return card->has_answer && card->journal != NULL;
+}
+
+static bool has_refs(const struct card *card)
+{
+    return card_ref_count(card) > 0;
+}
+
+static bool has_trail(const struct card *card)
+{
+    return card->trail_count > 0;
+}
+
 struct binding {
     const char *cap;  /* NULL: not told, its neighbour tells both */
     const char *text; /* of assets/texts */
@@ -59,8 +77,21 @@ struct binding {
 #define CTRL_NAMED(name) PLATFORM_KEY_##name, 0, true, false
 #define CTRL_SHIFT(name) PLATFORM_KEY_##name, 0, true, true
 
+#define FOLLOW(digit)                                                                        \
+    {                                                                                        \
+        NULL, NULL, false, ON_ANSWER, NULL, CTRL('0' + (digit)), ACTION_FOLLOW_1 + (digit)-1 \
+    }
+
 /* The first row that fits wins; the order is also the strip's. */
 static const struct binding bindings[] = {
+    { "Enter", "key.teach-keep", true, ON_LESSON, NULL, NAMED(ENTER), ACTION_CONFIRM },
+    { "Tab", "key.complete", true, ON_TEACH, has_choice, NAMED(TAB), ACTION_NEXT },
+    { NULL, NULL, false, ON_TEACH, has_choice, NAMED(DOWN), ACTION_NEXT },
+    { NULL, NULL, false, ON_TEACH, has_choice, NAMED(UP), ACTION_PREVIOUS },
+    { NULL, NULL, false, ON_TEACH, has_choice, PLATFORM_KEY_TAB, 0, false, true, ACTION_PREVIOUS },
+    { NULL, NULL, false, ON_LESSON, NULL, NAMED(BACKSPACE), ACTION_ERASE },
+    { NULL, NULL, false, ON_LESSON, NULL, CTRL_NAMED(BACKSPACE), ACTION_ERASE_WORD },
+    { "Esc", "key.teach-leave", true, ON_LESSON, NULL, NAMED(ESCAPE), ACTION_CANCEL },
     { "Enter", "key.look-up", true, ON_PROMPT, is_typed, NAMED(ENTER), ACTION_LOOK_UP },
     { "Enter", "key.look-up", true, ON_SENTENCE, NULL, NAMED(ENTER), ACTION_LOOK_UP },
     { "Enter", "key.keep-anyway", true, ON_ANSWER, is_open_answer, NAMED(ENTER),
@@ -84,6 +115,19 @@ static const struct binding bindings[] = {
     { "Ctrl+Z", "key.undo", false, ANYWHERE, NULL, CTRL('z'), ACTION_UNDO },
     { "Ctrl+K", "key.known", false, ON_ANSWER, is_kept, CTRL('k'), ACTION_KNOWN },
     { "Ctrl+V", "key.paste", false, ANYWHERE, NULL, CTRL('v'), ACTION_PASTE },
+    { "Ctrl+L", "key.teach", false, ON_ANSWER, can_teach, CTRL('l'), ACTION_TEACH },
+    { "Ctrl+D", "key.define", false, ON_ANSWER, can_teach, CTRL('d'), ACTION_DEFINE },
+    { "Backspace", "key.follow-back", true, ON_ANSWER, has_trail, NAMED(BACKSPACE),
+      ACTION_FOLLOW_BACK },
+    { "Ctrl+1…9", "key.follow", true, ON_ANSWER, has_refs, CTRL('1'), ACTION_FOLLOW_1 },
+    FOLLOW(2),
+    FOLLOW(3),
+    FOLLOW(4),
+    FOLLOW(5),
+    FOLLOW(6),
+    FOLLOW(7),
+    FOLLOW(8),
+    FOLLOW(9),
     { "Enter", "key.leave-open", true, ON_ANSWER, NULL, NAMED(ENTER), ACTION_LEAVE_OPEN },
     { NULL, NULL, false, ON_PROMPT, NULL, NAMED(BACKSPACE), ACTION_ERASE },
     { NULL, NULL, false, ON_PROMPT, NULL, CTRL_NAMED(BACKSPACE), ACTION_ERASE_WORD },
