@@ -20,12 +20,12 @@ static void add_problem(struct library *library, char *line)
     library->problems[library->problem_count++] = line;
 }
 
-/* Definitions first, then glosses that the learner reads, then others. */
+/* Definitions first, then synonyms, then glosses that the learner reads, then others. */
 static int rank(const struct compiled_meta *meta, const char *gloss)
 {
     if (strcmp(meta->gloss, meta->lang) == 0)
-        return 0;
-    return strcmp(meta->gloss, gloss) == 0 ? 1 : 2;
+        return strcmp(meta->format, "mythes") == 0;
+    return strcmp(meta->gloss, gloss) == 0 ? 2 : 3;
 }
 
 static void add_to(struct compiled ***list, size_t *count, struct compiled *dict)

@@ -177,13 +177,34 @@ static struct str find_written(struct str word, struct str synonyms, struct str 
     return found;
 }
 
+/* A synonym as WordNet's thesaurus marks it: "race (generic term)" is no synonym, and what
+ * is similar or related is told without the remark. Empty for one to leave out. */
+static struct str bare_synonym(struct str synonym)
+{
+    static const struct {
+        const char *mark;
+        bool keep;
+    } marks[] = { { " (generic term)", false },
+                  { " (antonym)", false },
+                  { " (similar term)", true },
+                  { " (related term)", true } };
+    size_t i;
+
+    synonym = str_trim(synonym);
+    for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+        if (str_ends(synonym, str_of(marks[i].mark)))
+            return str_sub(synonym, 0, marks[i].keep ? synonym.len - strlen(marks[i].mark) : 0);
+    }
+    return synonym;
+}
+
 static void list_synonyms(struct reading *reading, struct str line, struct buf *list)
 {
     struct str synonym;
     size_t count = 0;
 
     while (str_next(&line, '|', &synonym) && count < SYNONYMS_MAX) {
-        synonym = str_trim(synonym);
+        synonym = bare_synonym(synonym);
         if (synonym.len == 0 || str_is(synonym, reading->headword))
             continue;
         buf_printf(list, "%s%.*s", count++ > 0 ? ", " : "", STR_ARG(synonym));

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "dict/base/text.h"
+#include "dict/deinflect.h"
 #include "dict/library.h"
 
 enum { MATCH_LETTERS_MAX = 12 }; /* of a headword where words do not stand apart */
@@ -100,18 +101,43 @@ static size_t unknown_end(struct str sentence, size_t from)
     return end;
 }
 
-/* Adds the longest headword that starts at FROM and gives its end. */
+/* Whether TEXT, which ends in hiragana, is a form of a headword of more than one letter. */
+static bool is_inflected(const struct library *library, struct str text)
+{
+    struct deinflected bases[DEINFLECT_MAX];
+    struct arena *arena;
+    size_t count, i;
+    bool found = false;
+
+    if (text_script(peek(text, text_grapheme_start(text, text.len))) != SCRIPT_KANA)
+        return false;
+    arena = arena_new();
+    count = deinflect(library->language, arena, text, bases);
+    for (i = 0; i < count && !found; i++)
+        found = bases[i].class[0] != '-' && text_grapheme_count(bases[i].text) > 1 &&
+                is_headword(library, bases[i].text);
+    arena_free(arena);
+    return found;
+}
+
+/* Adds the longest headword that starts at FROM, or a form of one that is longer still, and
+ * gives its end. */
 static size_t cut_unspaced(struct cutter *cutter, size_t from)
 {
-    size_t ends[MATCH_LETTERS_MAX] = { 0 }, count = 0, end = from;
+    size_t ends[MATCH_LETTERS_MAX] = { 0 }, count = 0, end = from, longest;
 
     while (count < MATCH_LETTERS_MAX && is_unspaced(peek(cutter->sentence, end))) {
         end = text_grapheme_end(cutter->sentence, end);
         ends[count++] = end;
     }
+    longest = count;
     while (count > 0 &&
            !is_headword(cutter->library, str_sub(cutter->sentence, from, ends[count - 1] - from)))
         count--;
+    while (longest > count && !is_inflected(cutter->library, str_sub(cutter->sentence, from,
+                                                                     ends[longest - 1] - from)))
+        longest--;
+    count = longest;
     end = count > 0 ? ends[count - 1] : unknown_end(cutter->sentence, from);
     add(cutter, from, end);
     return end;

@@ -41,6 +41,8 @@ static const struct row mythes_rows[] = {
     { "a Russian one", "\xef\xbb\xbfUTF-8\nгора|1\n(антоним)|долина\n", "гора: [антоним] долина" },
     { "a German one, as it is written", "UTF-8\nessen|2\n-|Essen|Speise\n-|essen|(sich) laben\n",
       "Essen: Speise\n--\nessen: (sich) laben" },
+    { "WordNet's remarks", "UTF-8\nrun|1\n(noun)|tally|score (generic term)|dash (similar term)\n",
+      "run: noun\ntally, dash" },
     { "a byte a letter", "ISO8859-1\ncitt\xe0|1\n(s.f.)|urbe\n", "città: noun (fem)\nurbe" },
     { "no word, no sense", "UTF-8\n|1\n-|x\nb|1\n-|\n\nc|1\n-|d\n", "c: d" },
     { "line ends of another system", "UTF-8\r\nc|1\r\n-|d\r\n", "c: d" },

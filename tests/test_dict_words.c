@@ -3,8 +3,8 @@
 enum { WORDS_MAX = 20 };
 
 static const struct small_entry entries[] = {
-    { "日本", "" }, { "日本語", "" }, { "語", "" },     { "を", "" },
-    { "勉強", "" }, { "する", "" },   { "します", "" }, { NULL, NULL },
+    { "日本", "" }, { "日本語", "" }, { "語", "" },     { "を", "" }, { "勉強", "" },
+    { "する", "" }, { "します", "" }, { "食べる", "" }, { "食", "" }, { NULL, NULL },
 };
 static const struct small_dict dicts[] = {
     { .name = "ja-en", .lang = "ja", .gloss = "en", .entries = entries }
@@ -32,6 +32,7 @@ static void test_cut(struct library *library)
         { "Подъём ёжика-то", "Подъём|ёжика-то" },
         { "日本語を勉強します。", "日本語|を|勉強|します" },
         { "日本へ", "日本|へ" },
+        { "食べさせられたを勉強した", "食べさせられた|を|勉強|した" },
         { "ゲーム2を", "ゲーム|2|を" },
         { "Hello日本", "Hello|日本" },
         { "か\xe3\x82\x99する",
