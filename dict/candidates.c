@@ -221,6 +221,7 @@ static void note_entries(struct lookup *lookup, struct candidate *candidate)
             evidence->dicts++;
         before = entry->dict;
         evidence->direct |= entry->via == NULL;
+        evidence->defined |= entry->in_language && entry->pos != NULL;
     }
 }
 

@@ -255,6 +255,8 @@ static void read_fields(struct reader *reader, struct language *language)
     language->elisions = read_list(reader, "elisions");
     language->clitics = read_list(reader, "clitics");
     language->dropped = read_list(reader, "dropped");
+    language->reflexive = read_list(reader, "reflexive");
+    language->participles = read_list(reader, "participles");
     language->separable = read_list(reader, "separable");
     language->linking = read_list(reader, "linking");
     language->irregular = read_word_pairs(reader, "irregular");

@@ -56,12 +56,16 @@ struct language {
     string_list elisions;  /* what stands cut off before an apostrophe: "l", "dell" */
     string_list clitics;   /* what hangs on the end of a form, as written: "melo", "-moi", "'s" */
     string_list dropped;   /* endings that a verb drops before a clitic: "e" of fare in farlo */
+    string_list reflexive; /* ends of a reflexive verb's forms, the first of its headword: "ся" */
+    /* Endings of participles and gerunds: such a form is more often the verb's than the noun
+     * or adjective that is written so: "ing" */
+    string_list participles;
     string_list separable; /* separable prefixes: "ab", "statt" */
     string_list linking;   /* what joins the parts of a compound: "s", "en" */
     /* Forms that no rule makes, and frequent ones whose headword should be plain: in the
      * file {"andare": "vado vai va"}, here form and headword, the likelier headword first. */
     const struct language_pair *irregular;
-    /* Words that are several: {"zum": "zu dem"}. */
+    /* Words that are several, first what carries the meaning: {"I'd": "would I"}. */
     const struct language_pair *contractions;
     /* For languages whose forms are made by chains of endings: [["られる", "る", "v1", "v1"]]. */
     const struct language_rule *deinflections;

@@ -79,7 +79,51 @@ static size_t drop_accents(struct gathering *to)
     return count;
 }
 
-size_t lookup_form_lemmas(struct lookup *lookup, struct str form, struct lemma out[LEMMAS_MAX])
+/* --- reflexive verbs --- */
+
+size_t lookup_keep_verbs(struct lemma *lemmas, size_t count)
+{
+    size_t i, kept = 0;
+
+    for (i = 0; i < count; i++) {
+        if (lemmas[i].way.pos == pos_code("verb"))
+            lemmas[kept++] = lemmas[i];
+    }
+    return kept;
+}
+
+enum { PLAIN_PLACES = 4 /* how far the plain verb stands behind the reflexive */ };
+
+/* The ending of FOLD that a reflexive verb's forms have; empty if it has none. */
+static struct str reflexive_ending(const struct lookup *lookup, struct str fold)
+{
+    string_list ending = lookup->library->language->reflexive;
+
+    while (*ending != NULL && !str_ends(fold, str_of(*ending)))
+        ending++;
+    return *ending != NULL ? str_of(*ending) : str_make("", 0);
+}
+
+/* Puts before each verb of OUT the reflexive one, whose form this is by its ending: the
+ * tables have располагать alone for располагается. */
+static size_t add_reflexive(struct lookup *lookup, struct lemma out[LEMMAS_MAX], size_t count)
+{
+    const char *ending = lookup->library->language->reflexive[0];
+    const size_t known = count;
+    size_t i;
+
+    for (i = 0; i < known && count < LEMMAS_MAX; i++) {
+        if (out[i].way.pos != pos_code("verb") || reflexive_ending(lookup, out[i].text).len > 0)
+            continue;
+        out[count] = out[i];
+        out[count++].text =
+            str_of(arena_printf(lookup->arena, "%.*s%s", STR_ARG(out[i].text), ending));
+        out[i].way.place += PLAIN_PLACES;
+    }
+    return count;
+}
+
+static size_t table_lemmas(struct lookup *lookup, struct str form, struct lemma out[LEMMAS_MAX])
 {
     struct gathering to = { .lookup = lookup, .form = form, .lemmas = out, .best = MATCH_FOLD };
     struct str fold = lookup_fold(lookup, form);
@@ -92,6 +136,19 @@ size_t lookup_form_lemmas(struct lookup *lookup, struct str form, struct lemma o
         forms_find(lookup->library->tables[i], fold, gather, &to);
     }
     return drop_accents(&to);
+}
+
+size_t lookup_form_lemmas(struct lookup *lookup, struct str form, struct lemma out[LEMMAS_MAX])
+{
+    const struct str ending = reflexive_ending(lookup, form);
+    size_t count = table_lemmas(lookup, form, out);
+
+    if (ending.len == 0 || ending.len == form.len)
+        return count;
+    if (count == 0)
+        count = lookup_keep_verbs(
+            out, table_lemmas(lookup, str_sub(form, 0, form.len - ending.len), out));
+    return add_reflexive(lookup, out, count);
 }
 
 typedef void (*recase)(struct buf *out, struct str text);
@@ -175,6 +232,7 @@ bool lookup_add_lemmas(struct lookup *lookup, const struct lemma *lemmas, size_t
             lookup->way.how = own.how;
             lookup->way.place += own.place;
             lookup->way.is_minor = own.is_minor;
+            lookup->way.irregular |= own.irregular;
         }
         found |= lookup_add_lemma(lookup, lemmas[i].text);
     }

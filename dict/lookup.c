@@ -6,6 +6,7 @@
 #include "dict/base/text.h"
 #include "dict/deinflect.h"
 #include "dict/pos.h"
+#include "dict/slips.h"
 
 static const struct lookup_step *const steps[] = {
     &step_override, &step_exact,    &step_fold,     &step_form,      &step_split,
@@ -54,9 +55,35 @@ static uint8_t wished_pos(struct lookup *lookup)
     return 0;
 }
 
+struct variant {
+    struct str want;
+    bool found;
+};
+
+static bool is_wanted(void *ctx, struct str spelling)
+{
+    struct variant *variant = ctx;
+
+    variant->found = str_eq(spelling, variant->want);
+    return !variant->found;
+}
+
+/* Whether HEADWORD is the query in another spelling of the same sounds: apologise for
+ * apologize. Inflected forms differ in length, or in their last letter. */
+static bool is_variant(struct lookup *lookup, const char *headword)
+{
+    const struct str form = lookup_fold(lookup, lookup->form);
+    struct variant variant = { .want = lookup_fold(lookup, str_of(headword)) };
+
+    if (variant.want.len == form.len && form.ptr[form.len - 1] == variant.want.ptr[form.len - 1] &&
+        !str_eq(variant.want, form))
+        slips_of_hearing(lookup->library->language, form, is_wanted, &variant);
+    return variant.found;
+}
+
 /* Whether the tables know the query, in its own capitals, as a form of something.
  * Abbreviations are words of their own whatever they are short for. */
-static bool has_forms(const struct lookup *lookup)
+static bool has_forms(struct lookup *lookup)
 {
     const struct evidence *evidence;
     size_t i;
@@ -68,7 +95,8 @@ static bool has_forms(const struct lookup *lookup)
         if ((lookup->ways[i] & lookup_ways_by(HOW_FORM)) != 0 &&
             (evidence->match == MATCH_EXACT ||
              (evidence->match == MATCH_SMALL &&
-              (evidence->small_is_equal || !evidence->capital_tells))))
+              (evidence->small_is_equal || !evidence->capital_tells))) &&
+            !is_variant(lookup, lookup->candidates[i].headword))
             return true;
     }
     return false;
@@ -101,10 +129,65 @@ static bool has_adjective(const struct lookup *lookup)
     return false;
 }
 
+static bool is_found(const struct lookup *lookup, struct str word)
+{
+    size_t i;
+
+    for (i = 0; i < lookup->candidate_count; i++) {
+        if (lookup->candidates[i].in_dictionary &&
+            lookup_match(str_of(lookup->candidates[i].headword), word) < MATCH_FOLD)
+            return true;
+    }
+    return false;
+}
+
+/* Whether the query is another headword and something cut short that hangs on it: Today's. */
+static bool has_cut_clitic(const struct lookup *lookup)
+{
+    string_list clitic = lookup->library->language->clitics;
+    const struct str form = lookup->form;
+
+    for (; *clitic != NULL; clitic++) {
+        const struct str end = str_of(*clitic);
+
+        if (end.ptr[0] == '\'' && form.len > end.len && str_ends(form, end) &&
+            is_found(lookup, str_sub(form, 0, form.len - end.len)))
+            return true;
+    }
+    return false;
+}
+
+static bool ends_as_participle(struct lookup *lookup)
+{
+    string_list ending = lookup->library->language->participles;
+    const struct str fold = lookup_fold(lookup, lookup->form);
+
+    while (*ending != NULL && !str_ends(fold, str_of(*ending)))
+        ending++;
+    return *ending != NULL;
+}
+
+/* Whether the query is, by its ending and by the tables, a participle of a headword. */
+static bool has_participle(struct lookup *lookup)
+{
+    const uint32_t verb = UINT32_C(1) << pos_code("verb");
+    size_t i;
+
+    for (i = 0; i < lookup->candidate_count; i++) {
+        if (lookup->candidates[i].in_dictionary && lookup->evidence[i].how > HOW_FOLD &&
+            (lookup->ways[i] & lookup_ways_by(HOW_FORM)) != 0 &&
+            (lookup->evidence[i].pos & verb) != 0)
+            return ends_as_participle(lookup);
+    }
+    return false;
+}
+
 /* How frequent the query is as it stands says nothing of which headword it is of:
- * what is written like it counts as no more frequent than the best of the others. */
+ * what is written like it counts as no more frequent than the best of the others. Lists
+ * of frequencies take words apart at hyphens: e-mail counts as they do. */
 static void level_frequencies(struct lookup *lookup)
 {
+    const bool joint = str_find_char(lookup->form, '-', 0) < lookup->form.len;
     int64_t best = 0;
     size_t i;
 
@@ -116,8 +199,11 @@ static void level_frequencies(struct lookup *lookup)
             best = evidence->frequency;
     }
     for (i = 0; i < lookup->candidate_count && best > 0; i++) {
-        if (lookup->evidence[i].how <= HOW_FOLD && lookup->evidence[i].frequency < best)
-            lookup->evidence[i].frequency = best;
+        struct evidence *evidence = &lookup->evidence[i];
+
+        if (evidence->how <= HOW_FOLD && evidence->frequency < best &&
+            (evidence->frequency > 0 || joint))
+            evidence->frequency = best;
     }
 }
 
@@ -158,8 +244,9 @@ static void add_definitions(struct lookup *lookup)
 static void complete_evidence(struct lookup *lookup)
 {
     const struct query *query = lookup->query;
-    const bool forms =
-        lookup->library->language->spaced && (has_forms(lookup) || has_adjective(lookup));
+    const bool forms = lookup->library->language->spaced &&
+                       (has_forms(lookup) || has_adjective(lookup) || has_cut_clitic(lookup));
+    const bool participle = has_participle(lookup);
     const uint8_t wished = lookup->candidate_count > 1 ? wished_pos(lookup) : 0;
     size_t i;
 
@@ -171,6 +258,8 @@ static void complete_evidence(struct lookup *lookup)
         evidence->wished = wished;
         evidence->bent = forms && evidence->how <= HOW_FOLD && evidence->how != HOW_OVERRIDE &&
                          (lookup->ways[i] & lookup_ways_by(HOW_FORM)) == 0;
+        evidence->participle = participle && evidence->how <= HOW_FOLD &&
+                               evidence->how != HOW_OVERRIDE && !evidence->bent;
         evidence->frequency = library_frequency(lookup->library, str_of(headword));
         if (query->kept != NULL)
             evidence->kept = query->kept(query->ctx, headword);

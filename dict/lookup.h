@@ -109,6 +109,8 @@ enum { LEMMAS_MAX = 16 };
 size_t lookup_form_lemmas(struct lookup *lookup, struct str form, struct lemma out[LEMMAS_MAX]);
 /* The same by the spelling file. */
 size_t lookup_stem_lemmas(struct lookup *lookup, struct str form, struct lemma out[LEMMAS_MAX]);
+/* Moves the verbs of COUNT lemmas to their front; how many they are. */
+size_t lookup_keep_verbs(struct lemma *lemmas, size_t count);
 /* Adds each as lookup_add_lemma(). True if any is a headword. */
 bool lookup_add_lemmas(struct lookup *lookup, const struct lemma *lemmas, size_t count);
 /* Adds all that FORM may be: itself, its lemmas by tables, by the spelling file.

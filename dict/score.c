@@ -9,8 +9,8 @@
 static const struct {
     double how[HOW_NEAR + 1];
     double small, small_noun, small_alike, capital_missing, capital_typed, accent, accent_typed;
-    double place, irregular, bent, minor, word, way, dict, direct, frequency, wished, unwished,
-        kept, seen;
+    double place, irregular, bent, bent_defined, participle, minor, word, way, dict, direct,
+        frequency, wished, unwished, kept, seen;
     double close;
 } weights = {
     .how = { [HOW_OVERRIDE] = 1000,
@@ -33,6 +33,8 @@ static const struct {
     .place = -3,
     .irregular = 12,
     .bent = -14,
+    .bent_defined = -8,
+    .participle = -10,
     .minor = -60,
     .word = 5,
     .way = 3,
@@ -85,6 +87,13 @@ static double wish_points(const struct evidence *evidence)
     return (evidence->pos >> evidence->wished & 1) != 0 ? weights.wished : weights.unwished;
 }
 
+static double bent_points(const struct evidence *evidence)
+{
+    if (!evidence->bent)
+        return 0;
+    return evidence->defined ? weights.bent_defined : weights.bent;
+}
+
 double score_of(const struct evidence *evidence, struct reason reasons[REASONS_MAX], size_t *count)
 {
     const struct reason all[] = {
@@ -92,7 +101,8 @@ double score_of(const struct evidence *evidence, struct reason reasons[REASONS_M
         { "spelling", match_points(evidence) },
         { "place", weights.place * upto(evidence->place, PLACES_MAX) },
         { "irregular", evidence->irregular ? weights.irregular : 0 },
-        { "bent", evidence->bent ? weights.bent : 0 },
+        { "bent", bent_points(evidence) },
+        { "participle", evidence->participle ? weights.participle : 0 },
         { "part", evidence->is_minor ? weights.minor : 0 },
         { "words", weights.word * evidence->words },
         { "ways", evidence->ways > 1 ? weights.way * upto(evidence->ways - 1, WAYS_MAX) : 0 },

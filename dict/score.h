@@ -27,6 +27,9 @@ struct evidence {
     bool irregular;      /* the language's own table says so */
     bool bent;           /* written as the query, which is by the tables of forms a form
                             of other headwords alone */
+    bool defined;        /* a dictionary of the language itself has it, and its part of speech */
+    bool participle;     /* written as the query, which ends as a verb's participle does, and
+                            is one by the tables */
     bool is_minor;       /* of a chunk's smaller words: the l' of l'idea */
     unsigned words;      /* of the query's surroundings that a phrase takes in */
     unsigned ways;       /* different sources and steps that lead to it */
@@ -41,7 +44,7 @@ struct evidence {
     int kept, seen;      /* how often this learner kept it, and met it in sentences */
 };
 
-enum { REASONS_MAX = 14 };
+enum { REASONS_MAX = 15 };
 
 /* The sum for EVIDENCE. REASONS (may be NULL) gets the parts that are not zero,
  * *COUNT how many. */

@@ -1,22 +1,10 @@
 #include "dict/lookup.h"
 
 #include "dict/base/text.h"
-#include "dict/pos.h"
 
 /* Small words that hang on the end of a verb: dámelo, farne, donne-le. */
 
 enum { HOST_MIN = 2 /* bytes of the verb */ };
-
-static size_t keep_verbs(struct lemma *lemmas, size_t count)
-{
-    size_t i, kept = 0;
-
-    for (i = 0; i < count; i++) {
-        if (lemmas[i].way.pos == pos_code("verb"))
-            lemmas[kept++] = lemmas[i];
-    }
-    return kept;
-}
 
 /* The verbs that HOST may be a form of, whatever its accents: dá(melo). */
 static bool add_verb(struct lookup *lookup, struct str host)
@@ -24,7 +12,7 @@ static bool add_verb(struct lookup *lookup, struct str host)
     struct lemma lemmas[LEMMAS_MAX];
     size_t count = lookup_form_lemmas(lookup, host, lemmas);
 
-    count = keep_verbs(lemmas, count);
+    count = lookup_keep_verbs(lemmas, count);
     lookup->way = (struct way){ .how = HOW_SPLIT };
     if (count > 0)
         return lookup_add_lemmas(lookup, lemmas, count);

@@ -14,12 +14,18 @@ static bool is_in(string_list list, struct str word)
     return false;
 }
 
-/* Adds all that PART may be; PART itself when nobody knows it. */
-static void add_part(struct lookup *lookup, struct str part, unsigned place, bool is_minor)
+/* Adds all that PART may be by WAY; PART itself when nobody knows it. */
+static void add_part_by(struct lookup *lookup, struct str part, struct way way)
 {
-    lookup->way = (struct way){ .how = HOW_SPLIT, .place = place, .is_minor = is_minor };
+    lookup->way = way;
     if (!lookup_add_word(lookup, part))
         lookup_add_bare(lookup, part);
+}
+
+static void add_part(struct lookup *lookup, struct str part, unsigned place, bool is_minor)
+{
+    add_part_by(lookup, part,
+                (struct way){ .how = HOW_SPLIT, .place = place, .is_minor = is_minor });
 }
 
 /* --- elisions --- */
@@ -68,7 +74,11 @@ static bool split_contraction(struct lookup *lookup)
             continue;
         rest = str_of(pair->to);
         for (; str_next(&rest, ' ', &word); place++)
-            add_part(lookup, word, place, place > 0);
+            add_part_by(lookup, word,
+                        (struct way){ .how = HOW_SPLIT,
+                                      .place = place,
+                                      .is_minor = place > 0,
+                                      .irregular = place == 0 });
         return true;
     }
     return false;

@@ -194,6 +194,130 @@ static void test_clitics(struct library *es, struct library *fr)
     check_rows(fr, french, ARRAY_LEN(french));
 }
 
+/* --- English and Russian: participles, other spellings, contractions, reflexive verbs --- */
+
+static const struct small_entry en_words[] = {
+    { "walking", "Gehen" },
+    { "walk", "gehen" },
+    { "apologize", "sich entschuldigen" },
+    { "apologise", "sich entschuldigen" },
+    { "would", "würde" },
+    { "have", "haben" },
+    { "company", "Firma" },
+    { "company's", "der Firma" },
+    { "mail", "Post" },
+    { "e-mail", "E-Mail" },
+    { "email", "E-Mail" },
+    { "good", "gut" },
+    { "Best", "Best (name)" },
+    { NULL, NULL },
+};
+static const struct small_form en_forms[] = {
+    { "walking", "walking", "noun" },
+    { "walking", "walk", "verb" },
+    { "apologize", "apologise", "verb" },
+    { "I'd", "have", "verb" },
+    { "Best", "Best", "name" },
+    { "e-mail", "e-mail", "noun" },
+    { NULL, NULL, NULL },
+};
+static const char *const en_frequent[] = { "walk",  "have",    "good",    "mail",
+                                           "would", "company", "walking", NULL };
+static const struct small_dict en_dicts[] = {
+    { "en-de", "en", "de", en_words, NULL, NULL, NULL },
+    { "forms-en", "en", "en", NULL, en_forms, NULL, NULL },
+    { "ngrams-en", "en", "en", NULL, NULL, en_frequent, NULL },
+};
+
+/* A noun in the language's own dictionary is less surely a mere form than one elsewhere. */
+static const struct small_entry own_words[] = { { "regards", "an expression of greeting" },
+                                                { NULL, NULL } };
+static const struct small_entry other_words[] = { { "regard", "Blick" },
+                                                  { "regards", "Blicke" },
+                                                  { NULL, NULL } };
+static const struct small_form regards_forms[] = { { "regards", "regard", "verb" },
+                                                   { NULL, NULL, NULL } };
+static const char *const regards_frequent[] = { "regards", "regard", NULL };
+static const struct small_dict regards_dicts[] = {
+    { "en-de", "en", "de", other_words, regards_forms, regards_frequent, NULL },
+    { "en-en", "en", "en", own_words, NULL, NULL, NULL },
+};
+
+static const struct small_entry ru_words[] = {
+    { "располагать", "to dispose" },
+    { "располагаться", "to be situated" },
+    { "иметь", "to have" },
+    { "иметься", "to be there" },
+    { "гусь", "goose" },
+    { NULL, NULL },
+};
+static const struct small_form ru_forms[] = {
+    { "располагается", "располагать", "verb" },
+    { "имеет", "иметь", "verb" },
+    { "гусь", "гусь", "noun" },
+    { NULL, NULL, NULL },
+};
+static const struct small_dict ru_dicts[] = {
+    { "ru-en", "ru", "en", ru_words, NULL, NULL, NULL },
+    { "forms-ru", "ru", "ru", NULL, ru_forms, NULL, NULL },
+};
+
+static void test_english(struct library *en)
+{
+    static const struct row rows[] = {
+        { "walking", "", "walk:form walking:exact " },
+        { "apologize", "", "apologize:exact " },
+        { "I'd", "", "would:split " },
+        { "company's", "", "company:stem " },
+        { "e-mail", "", "e-mail:exact " },
+        { "Best", "", "good:form " },
+    };
+
+    check_rows(en, rows, ARRAY_LEN(rows));
+}
+
+static double bent_points(struct library *library, const char *form)
+{
+    struct answer answer;
+    double points = 0;
+    size_t i, j;
+
+    if (!look_up(library, &answer, form, ""))
+        return 0;
+    for (i = 0; i < answer.candidate_count; i++) {
+        for (j = 0; j < answer.candidates[i].reason_count; j++) {
+            if (strcmp(answer.candidates[i].headword, form) == 0 &&
+                strcmp(answer.candidates[i].reasons[j].name, "bent") == 0)
+                points = answer.candidates[i].reasons[j].points;
+        }
+    }
+    answer_dispose(&answer);
+    return points;
+}
+
+static void test_defined(void)
+{
+    struct library *own = small_library_open("en", regards_dicts, 2);
+    struct library *other = small_library_open("en", regards_dicts, 1);
+
+    CHECK(bent_points(own, "regards") < 0, "a form of another headword");
+    CHECK(bent_points(own, "regards") > bent_points(other, "regards"),
+          "but one that is defined for itself");
+    library_close(own);
+    library_close(other);
+}
+
+static void test_russian(struct library *ru)
+{
+    static const struct row rows[] = {
+        { "располагается", "", "располагаться:form располагать:form " },
+        { "имеется", "", "иметься:form иметь:form " },
+        { "гусь", "", "гусь:exact " },
+    };
+
+    check_rows(ru, rows, ARRAY_LEN(rows));
+}
+
 /* --- the order, and why --- */
 
 static int kept_carry(void *ctx, const char *headword)
@@ -223,6 +347,22 @@ static double sum_of(const struct candidate *candidate)
     return sum;
 }
 
+/* Of a word that no list has nothing is known, not that it is as frequent as another. */
+static void test_unknown_frequency(struct library *en)
+{
+    struct answer answer;
+    size_t i;
+
+    if (!look_up(en, &answer, "Best", ""))
+        return;
+    for (i = 0; i < answer.candidate_count; i++)
+        CHECK(has_reason(&answer.candidates[i], "frequency") ==
+                  (strcmp(answer.candidates[i].headword, "good") == 0),
+              "%s", answer.candidates[i].headword);
+    CHECK(answer.candidate_count >= 2, "%zu candidates", answer.candidate_count);
+    answer_dispose(&answer);
+}
+
 /* What this learner chose before moves up. */
 static void test_learner(struct library *it)
 {
@@ -245,13 +385,22 @@ int main(void)
     struct library *es = small_library_open("es", es_dicts, ARRAY_LEN(es_dicts));
     struct library *fr = small_library_open("fr", fr_dicts, ARRAY_LEN(fr_dicts));
 
+    struct library *en = small_library_open("en", en_dicts, ARRAY_LEN(en_dicts));
+    struct library *ru = small_library_open("ru", ru_dicts, ARRAY_LEN(ru_dicts));
+
     test_italian(it);
     test_german(de);
     test_clitics(es, fr);
+    test_english(en);
+    test_defined();
+    test_russian(ru);
+    test_unknown_frequency(en);
     test_learner(it);
     library_close(it);
     library_close(de);
     library_close(es);
     library_close(fr);
+    library_close(en);
+    library_close(ru);
     return check_done();
 }
