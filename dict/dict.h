@@ -38,6 +38,9 @@ struct library_options {
 MUST_CHECK enum err library_open(struct library **out, const struct library_options *options);
 void library_close(struct library *library);
 void library_warm(struct library *library);
+/* Gives memory back that lookups have filled, for a while without any; the next ones take
+ * a little longer. Guesses at misspelt words look into every part of the tables of forms. */
+void library_rest(struct library *library);
 
 const struct language *library_language(const struct library *library);
 size_t library_dict_count(const struct library *library);

@@ -64,6 +64,11 @@ void forms_close(struct forms *forms)
     free(forms);
 }
 
+void forms_rest(const struct forms *forms)
+{
+    file_map_rest(&forms->map);
+}
+
 size_t forms_count(const struct forms *forms)
 {
     return forms->row_count;

@@ -46,6 +46,8 @@ struct forms;
 /* ERR_ABSENT, ERR_FORMAT (not ours, damaged). On success *OUT is yours: forms_close(). */
 MUST_CHECK enum err forms_open(struct forms **out, const char *path);
 void forms_close(struct forms *forms);
+/* After many lookups all over the table: gives back the memory that its pages take. */
+void forms_rest(const struct forms *forms);
 size_t forms_count(const struct forms *forms);
 
 /* Return false to see no more. The texts are borrowed until forms_close(). */

@@ -230,6 +230,14 @@ void library_close(struct library *library)
     free(library);
 }
 
+void library_rest(struct library *library)
+{
+    size_t i;
+
+    for (i = 0; i < library->table_count; i++)
+        forms_rest(library->tables[i]);
+}
+
 void library_warm(struct library *library)
 {
     if (spelling_is_found(library->spelling) && spelling_load(library->spelling) != OK)

@@ -41,8 +41,7 @@ void card_dispose(struct card *card)
     drop_completions(card);
     drop_answer(card);
     card_drop_trail(card);
-    free(card->lesson.key);
-    free(card->lesson.before);
+    card_forget_lesson(card);
     buf_dispose(&card->typed);
     buf_dispose(&card->sentence);
     free(card->lang);
@@ -323,6 +322,7 @@ static bool find_answer(struct card *card, struct str form, bool in_sentence)
 static void look_up(struct card *card, struct str form, bool in_sentence)
 {
     card_drop_trail(card);
+    card_forget_lesson(card);
     if (find_answer(card, form, in_sentence) && is_sure(card))
         keep(card);
 }

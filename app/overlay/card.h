@@ -139,8 +139,9 @@ void card_begin_defining(struct card *card);
 void card_confirm(struct card *card);
 /* Back to the answer, nothing changed. */
 void card_cancel(struct card *card);
-/* Takes the last lesson back; false if there is none. */
+/* Takes the last lesson back, if nothing was looked up since; false if there is none. */
 bool card_undo_lesson(struct card *card);
+void card_forget_lesson(struct card *card);
 bool card_is_typing(const struct card *card);
 
 /* --- entries (card_entries.c) --- */

@@ -68,7 +68,7 @@ static enum err lesson_set(struct card *card, int kind, const char *key, const c
                                : journal_definition_set(card->journal, card->lang, key, value);
 }
 
-static void forget_lesson(struct card *card)
+void card_forget_lesson(struct card *card)
 {
     free(card->lesson.key);
     free(card->lesson.before);
@@ -82,7 +82,7 @@ static enum err teach(struct card *card, int kind, const char *key, const char *
     char *kept = before != NULL ? xstrdup(before) : NULL;
     enum err rc = lesson_set(card, kind, key, value);
 
-    forget_lesson(card);
+    card_forget_lesson(card);
     if (rc == OK)
         card->lesson = (struct lesson){ kind, xstrdup(key), kept };
     else
@@ -132,6 +132,6 @@ bool card_undo_lesson(struct card *card)
         card_notice(card, "notice.undone", card->lesson.key);
     else
         card_notice(card, "notice.not-undone", err_message());
-    forget_lesson(card);
+    card_forget_lesson(card);
     return true;
 }

@@ -107,13 +107,15 @@ static json_t *times_of(const struct overlay *overlay)
 static json_t *status(const struct overlay *overlay)
 {
     const struct card *card = &overlay->card;
+    const struct candidate *candidate = card_candidate(card);
     const struct canvas *canvas = window_canvas(overlay->window);
 
     return json_pack(
-        "{s:b, s:b, s:s, s:b, s:o, s:o, s:I, s:o, s:o, s:o, s:o, s:o, s:I, s:[i,i], s:I}", "ok", 1,
-        "visible", (int)card->open, "page", page_name(card), "keyboard", (int)card->has_keyboard,
-        "query", json_str_of(card->has_answer ? card->answer.query : NULL), "candidates",
-        candidates_of(card), "candidate", (json_int_t)card->candidate_at, "kept",
+        "{s:b, s:b, s:s, s:b, s:o, s:o, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:I, s:[i,i], s:I}",
+        "ok", 1, "visible", (int)card->open, "page", page_name(card), "keyboard",
+        (int)card->has_keyboard, "query", json_str_of(card->has_answer ? card->answer.query : NULL),
+        "candidates", candidates_of(card), "candidate", (json_int_t)card->candidate_at, "headword",
+        json_str_of(candidate != NULL ? candidate->headword : NULL), "kept",
         json_str_of(card->kept ? card->keeping.encounter : NULL), "sentence",
         json_str_of(card->sentence.len > 0 ? buf_text(&card->sentence) : NULL), "game",
         json_str_of(card->game.name[0] != '\0' ? card->game.name : NULL), "notice",

@@ -141,6 +141,8 @@ void screen_update(struct overlay *overlay)
     overlay->dirty = false;
     if (!overlay->card.open) {
         window_hide(overlay->window);
+        if (overlay->library != NULL)
+            library_rest(overlay->library);
         return;
     }
     show(overlay);

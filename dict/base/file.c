@@ -224,6 +224,13 @@ out:
     return rc;
 }
 
+void file_map_rest(const struct file_map *map)
+{
+    /* Nothing is written to the map, so nothing is lost; a refusal costs memory alone. */
+    if (map->bytes != NULL)
+        (void)madvise((void *)(uintptr_t)map->bytes, map->len, MADV_DONTNEED);
+}
+
 void file_unmap(struct file_map *map)
 {
     if (map->bytes != NULL)

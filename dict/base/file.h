@@ -44,5 +44,8 @@ struct file_map {
 /* At most MAX bytes. Errors as file_read(). */
 MUST_CHECK enum err file_map(struct file_map *out, const char *path, size_t max);
 void file_unmap(struct file_map *map);
+/* Takes the pages that were read out of this process's memory; they come back from the
+ * system's when they are read again. */
+void file_map_rest(const struct file_map *map);
 
 #endif

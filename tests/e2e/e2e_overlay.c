@@ -236,6 +236,33 @@ static void test_corner_is_kept_for_the_game(struct desk *desk)
     CHECK(desk_becomes(desk, "visible", false), "closed");
 }
 
+/* Ctrl+L: the form belongs to another headword from then on; Ctrl+Z takes it back. Ctrl+D: a
+ * definition of one's own. */
+static void test_teaching(struct desk *desk)
+{
+    desk_look_up(desk, "regno");
+    session_key(desk->session, "Control_L+l");
+    CHECK(desk_reaches(desk, "page", "teach"), "Ctrl+L asks for the headword");
+    session_key(desk->session, "Control_L+BackSpace");
+    session_type(desk->session, "guerra");
+    session_key(desk->session, "Return");
+    CHECK(desk_reaches(desk, "notice", "notice.taught"), "Enter keeps it");
+    CHECK(desk_reaches(desk, "headword", "guerra"), "at once");
+    session_key(desk->session, "Control_L+z");
+    CHECK(desk_reaches(desk, "headword", "regno"), "and it is taken back");
+    session_key(desk->session, "Control_L+d");
+    CHECK(desk_reaches(desk, "page", "define"), "Ctrl+D asks for the definition");
+    session_type(desk->session, "terra di un re");
+    session_key(desk->session, "Return");
+    CHECK(desk_reaches(desk, "notice", "notice.defined"), "Enter keeps it");
+    session_key(desk->session, "Control_L+d");
+    CHECK(desk_reaches(desk, "page", "define"), "once more");
+    session_key(desk->session, "Escape");
+    CHECK(desk_reaches(desk, "page", "answer"), "Esc leaves it as it was");
+    session_key(desk->session, "Escape");
+    CHECK(desk_becomes(desk, "visible", false), "closed");
+}
+
 static void test_single_instance(struct desk *desk)
 {
     const char *const none[] = { NULL };
@@ -316,6 +343,7 @@ int main(int argc, char **argv)
     test_watch(&desk);
     test_bad_clipboards(&desk);
     test_corner_is_kept_for_the_game(&desk);
+    test_teaching(&desk);
     test_single_instance(&desk);
     test_hidden_it_sleeps(&desk);
     desk_stop_overlay(&desk);
