@@ -16,6 +16,7 @@
 #include "dict/entry.h"
 #include "dict/install.h"
 #include "dict/language.h"
+#include "dict/mark.h"
 #include "dict/merge.h"
 #include "dict/shelf.h"
 
