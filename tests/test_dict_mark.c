@@ -25,7 +25,7 @@ static bool is_word(void *ctx, struct str fold)
 static void test_table(string_list articles)
 {
     struct buf file;
-    struct str rest, line, want, typed;
+    struct str rest, line, want = { 0 }, typed = { 0 };
     int cases = 0, seen[MARK_COUNT] = { 0 };
 
     buf_init(&file, 1 << 20);

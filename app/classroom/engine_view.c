@@ -163,7 +163,7 @@ const char *engine_learner_name(const struct engine *engine, size_t learner)
 
 size_t engine_slot_count(const struct engine *engine)
 {
-    return (size_t)(engine->now + 1);
+    return (size_t)engine->now + 1; /* none while it is -1 */
 }
 
 void engine_answer(const struct engine *engine, size_t learner, size_t slot, struct slot_view *at,
