@@ -274,12 +274,13 @@ static void test_two_forms(void)
 
 static void test_same_again(void)
 {
+    static const struct event events[] = { { .kind = EVENT_START },
+                                           { .kind = EVENT_CLOSE },
+                                           { .kind = EVENT_NEXT } };
     struct engine *a = engine_new(practice, 3, &options), *b = engine_new(practice, 3, &options);
 
     for (int i = 0; i < 3; i++) {
-        const struct event event = i == 0   ? (struct event){ .kind = EVENT_START }
-                                   : i == 1 ? (struct event){ .kind = EVENT_CLOSE }
-                                            : (struct event){ .kind = EVENT_NEXT };
+        const struct event event = events[i];
 
         must(a, event, "one");
         CHECK_INT(send(b, (struct event){ .kind = EVENT_CLOSE, .slot = 9 }),
