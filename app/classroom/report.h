@@ -27,7 +27,7 @@ struct report_word {
 size_t report_words(const struct engine *engine, struct report_word *out, size_t max);
 
 /* "L01" for the first that counts. */
-enum { REPORT_CODE_LEN = 12 };
+enum { REPORT_CODE_LEN = 24 };
 void report_code(char out[REPORT_CODE_LEN], size_t learner);
 
 /* A line for each answer and its head, as RFC 4180 has it: learner, round, number, word,
