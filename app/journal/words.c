@@ -215,6 +215,24 @@ enum err journal_words(struct journal *journal, const struct word_filter *filter
     return rc == ERR_ABSENT ? OK : rc;
 }
 
+enum err journal_word_name(struct journal *journal, int64_t word, char **lang, char **headword)
+{
+    struct stmt *find = db_cached(journal->db, "SELECT lang, headword FROM word WHERE id = ?1");
+    struct str texts[2];
+    enum err rc;
+
+    stmt_int(find, 1, word);
+    rc = stmt_row(find);
+    if (rc == OK) {
+        texts[0] = stmt_get_text(find, 0);
+        texts[1] = stmt_get_text(find, 1);
+        *lang = xstrndup(texts[0].ptr, texts[0].len);
+        *headword = xstrndup(texts[1].ptr, texts[1].len);
+        stmt_reset(find);
+    }
+    return rc == ERR_ABSENT ? err_set(ERR_ABSENT, "there is no such word") : rc;
+}
+
 enum err journal_encounters(struct journal *journal, int64_t word, encounter_fn *row, void *ctx)
 {
     struct stmt *list = db_prepare(

@@ -34,6 +34,10 @@ typedef void word_fn(void *ctx, const struct word_row *row);
 MUST_CHECK enum err journal_words(struct journal *journal, const struct word_filter *filter,
                                   word_fn *row, void *ctx);
 
+/* The language and the headword of WORD; both yours. ERR_ABSENT: there is no such word. */
+MUST_CHECK enum err journal_word_name(struct journal *journal, int64_t word, char **lang,
+                                      char **headword);
+
 struct encounter_row {
     struct str id, form, sentence, sense, game;
     size_t form_at, form_len;

@@ -125,7 +125,7 @@ static int64_t choose(struct deck *deck, int64_t now_ms)
     return 0;
 }
 
-static enum face face_of(const struct card *card)
+static enum card_face face_of(const struct card *card)
 {
     if (card->state != CARD_REVIEW || card->memory.stability < gap_days)
         return FACE_SENTENCE;

@@ -35,13 +35,13 @@ struct deck_outlook {
 struct deck_outlook deck_outlook(const struct deck *deck);
 
 /* How much of a card's sentence its question shows, by how well the word is known. */
-enum face { FACE_SENTENCE, FACE_GAP, FACE_WORD };
+enum card_face { FACE_SENTENCE, FACE_GAP, FACE_WORD };
 
 struct deck_card {
     int64_t word;
     struct card card;
     bool is_new;
-    enum face face;
+    enum card_face face;
     unsigned turn; /* scenes rotate with it */
     bool is_leech;
 };
