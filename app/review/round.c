@@ -131,9 +131,9 @@ enum err round_open(struct round **out, struct journal *journal, const struct de
     round->ctx = ctx;
     outlook = deck_outlook(round->deck);
     round->page = outlook.due + outlook.fresh > 0 ? ROUND_OPENING : ROUND_EMPTY;
-    if (round->page == ROUND_EMPTY)
-        rc = deck_summary(round->deck, now_ms, &round->summary);
-    if (deck_notice(round->deck)[0] != '\0')
+    if (round->page == ROUND_EMPTY && deck_summary(round->deck, now_ms, &round->summary) != OK)
+        tell(round, "review.failed", err_message());
+    else if (deck_notice(round->deck)[0] != '\0')
         tell(round, "review.notice", deck_notice(round->deck));
     *out = round;
     return OK;

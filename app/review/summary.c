@@ -142,7 +142,7 @@ enum err deck_count_due(struct journal *journal, const char *lang, int64_t now_m
     char notice[NOTICE_MAX];
     struct plan plan;
     struct queue queue = { 0 };
-    struct load load;
+    struct load load = { 0 };
     enum err rc;
 
     plan_read(&plan, journal, notice);
