@@ -21,8 +21,8 @@ struct language_pair {
 /* A step from an inflected word towards its headword: an ending FROM of a word of class
  * BEFORE becomes TO, which makes a word of class AFTER. An empty BEFORE is for what ends
  * a form; a class that begins with - is a stem and no word by itself. An empty FROM is for
- * words that end in a character or in katakana. "adj": an adjective's ending, "guess": tried only for
- * words that nothing knows.
+ * words that end in a character or in katakana. Two classes mean something: "adj" is of an
+ * adjective's endings, "guess" of endings that are tried only on words that nothing knows.
  * Lists of them end in one whose FROM is NULL. */
 struct language_rule {
     const char *from, *to, *before, *after;

@@ -71,7 +71,6 @@ static size_t drop_accents(struct gathering *to)
 
     if (to->best == MATCH_FOLD && lookup_has(to->lookup, to->form, MATCH_EXACT))
         return 0;
-
     for (i = 0; i < to->count; i++) {
         if (to->lemmas[i].way.match < MATCH_FOLD || to->best == MATCH_FOLD)
             to->lemmas[count++] = to->lemmas[i];

@@ -75,8 +75,8 @@ static bool is_variant(struct lookup *lookup, const char *headword)
     const struct str form = lookup_fold(lookup, lookup->form);
     struct variant variant = { .want = lookup_fold(lookup, str_of(headword)) };
 
-    if (variant.want.len == form.len && form.ptr[form.len - 1] == variant.want.ptr[form.len - 1] &&
-        !str_eq(variant.want, form))
+    if (form.len > 0 && variant.want.len == form.len &&
+        form.ptr[form.len - 1] == variant.want.ptr[form.len - 1] && !str_eq(variant.want, form))
         slips_of_hearing(lookup->library->language, form, is_wanted, &variant);
     return variant.found;
 }

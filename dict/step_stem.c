@@ -6,8 +6,8 @@
 
 enum { GUESSES_MAX = 3 };
 
-/* For a word that nothing knows: what the language's rules alone make of it, the longest
- * ending first. */
+/* For a word that nothing knows: what the language's rules alone make of it, in their
+ * order. */
 static void guess(struct lookup *lookup)
 {
     struct deinflected bases[DEINFLECT_MAX];

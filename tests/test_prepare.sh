@@ -74,6 +74,11 @@ prepare 0 --json --common 0 "$scratch/film.srt"
 check "what is known is not listed" test -z "$(field guerra times)"
 check "and counts as known" grep -qE '1[0-9]\.[0-9] % known' "$scratch/err"
 
+"$wordloot" teach --lang it sera notte
+prepare 0 --json --common 0 "$scratch/film.srt"
+check "what was taught counts" test "$(field notte times)" = 1
+"$wordloot" teach --lang it --forget sera
+
 printf 'guerra\n' >"$scratch/known.txt"
 prepare 1 "$scratch/known.txt"
 prepare 2

@@ -32,7 +32,6 @@ struct session {
     struct word_count *count;
     const struct progress *progress;
     size_t bytes_done, bytes_total;
-    long sentences;
 };
 
 /* TEXT (NULL: USUAL) as a number of at most NUMBER_DIGITS digits; false if it is none. */
@@ -81,7 +80,6 @@ static bool take_sentence(void *ctx, struct str sentence)
 
     word_count_add(session->count, sentence);
     session->bytes_done += sentence.len;
-    session->sentences++;
     /* A file's markup counts too, so the bar may jump at its end. */
     return progress_step(session->progress, "counting words", session->bytes_done,
                          session->bytes_total);
@@ -188,7 +186,7 @@ static void print_summary(const struct session *session, long gain)
 static enum err print_word(struct session *session, const struct counted_word *word,
                            const char *gloss)
 {
-    enum { WORD_WIDTH = 22, TIMES_WIDTH = 7, INDENT = 2 };
+    enum { WORD_WIDTH = 22, TIMES_WIDTH = 7 };
     const size_t columns = columns_of_output();
     const size_t left = columns == SIZE_MAX ? SIZE_MAX : columns - WORD_WIDTH - TIMES_WIDTH;
     enum err rc = OK;

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "app/journal/taught.h"
 #include "app/journal/words.h"
 #include "dict/base/json.h"
 #include "dict/base/text.h"
@@ -12,6 +13,8 @@ enum { SENTENCE_WORDS_MAX = 400 };
  * whose hashing is jansson's. */
 struct word_count {
     struct library *library;
+    struct journal *journal; /* may be NULL */
+    char *lang;
     int64_t common;
     struct arena *arena;
     json_t *states;    /* headword: its state in the journal */
@@ -38,6 +41,8 @@ enum err word_count_open(struct word_count **out, struct library *library, struc
     enum err rc = OK;
 
     count->library = library;
+    count->journal = journal;
+    count->lang = xstrdup(lang);
     count->common = common;
     count->arena = arena_new();
     count->states = json_object();
@@ -60,6 +65,7 @@ void word_count_close(struct word_count *count)
     json_decref(count->headwords);
     json_decref(count->forms);
     arena_free(count->arena);
+    free(count->lang);
     free(count->words);
     free(count->fits);
     free(count->list);
@@ -130,10 +136,19 @@ static bool is_word(const struct candidate *candidate)
             strcmp(candidate->entries[0].pos, "name") != 0);
 }
 
+static const char *taught(void *ctx, const char *form)
+{
+    const struct word_count *count = ctx;
+
+    return count->journal != NULL ? journal_override_get(count->journal, count->lang, form) : NULL;
+}
+
 /* The headword that FORM belongs to in SENTENCE, or FORM itself. */
 static size_t look_up(struct word_count *count, struct str form, struct str sentence, size_t at)
 {
-    const struct query query = { .form = form, .sentence = sentence, .form_at = at };
+    const struct query query = {
+        .form = form, .sentence = sentence, .form_at = at, .taught = taught, .ctx = count
+    };
     const struct candidate *best;
     struct answer answer;
     size_t word;

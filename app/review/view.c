@@ -6,6 +6,9 @@
 #include "app/review/view_private.h"
 #include "dict/base/mem.h"
 
+/* A longer paragraph ends in an ellipsis: the buttons must stay free. */
+enum { PARAGRAPH_LINES = 6 };
+
 struct review_view *review_view_new(struct fonts *fonts, const struct theme *theme,
                                     const struct texts *texts)
 {
@@ -30,7 +33,8 @@ int review_space(const struct review_view *view, enum space space)
 void review_put_spans(struct review_view *view, const struct span *spans, size_t count,
                       enum space above)
 {
-    const struct layout_options options = { .width = view->column.width };
+    const struct layout_options options = { .width = view->column.width,
+                                            .max_lines = PARAGRAPH_LINES };
     struct layout *layout = layout_new(view->fonts, view->theme, spans, count, &options);
 
     view->y += review_space(view, above);
