@@ -182,8 +182,8 @@ static size_t add_recased_stems(struct lookup *lookup, struct str form, recase c
 }
 
 /* What the tables have for FORM without an ending that a language's rules take off:
- * Bahnhöfe of Bahnhöfen; of an adjective also what is left, uni of unies, which the
- * tables may have as a form of a verb alone. */
+ * Bahnhöfe of Bahnhöfen; of an adjective also what is left, if tables or dictionaries know
+ * it: uni of unies, which the tables may have as a form of a verb alone. */
 static size_t add_bases(struct lookup *lookup, struct str form, struct lemma out[LEMMAS_MAX],
                         size_t count)
 {
@@ -199,9 +199,13 @@ static size_t add_bases(struct lookup *lookup, struct str form, struct lemma out
             found[j].way.source += 1;
             out[count++] = found[j];
         }
-        if (found_count > 0 && count < LEMMAS_MAX && strcmp(bases[i].class, "adj") == 0)
+        if (count == LEMMAS_MAX || strcmp(bases[i].class, "adj") != 0)
+            continue;
+        if (found_count > 0)
             out[count++] = (struct lemma){ bases[i].text,
                                            { .how = HOW_STEM, .place = found[0].way.place + 1 } };
+        else if (lookup_has(lookup, bases[i].text, MATCH_EXACT))
+            out[count++] = (struct lemma){ bases[i].text, { .how = HOW_STEM } };
     }
     return count;
 }

@@ -19,7 +19,8 @@ static void guess(struct lookup *lookup)
         if (strcmp(bases[i].class, "guess") != 0)
             continue;
         lookup->way = (struct way){ .how = HOW_STEM, .place = guesses++ };
-        lookup_add_bare(lookup, bases[i].text);
+        if (!lookup_find(lookup, bases[i].text, MATCH_CASE))
+            lookup_add_bare(lookup, bases[i].text);
     }
 }
 

@@ -62,6 +62,8 @@ static const struct small_entry it_words[] = {
     { "leggere", "to read" },
     { "leggero", "light" },
     { "chiave", "key" },
+    { "papa", "pope" },
+    { "papà", "dad" },
     { NULL, NULL },
 };
 static const struct small_form it_forms[] = {
@@ -69,7 +71,8 @@ static const struct small_form it_forms[] = {
     { "fa", "fare", "verb" },         { "porta", "porta", "noun" },
     { "porta", "portare", "verb" },   { "alberi", "albero", "noun" },
     { "leggera", "leggero", "adj" },  { "dia", "dare", "verb" },
-    { "chiavi", "chiave", "noun" },   { NULL, NULL, NULL },
+    { "chiavi", "chiave", "noun" },   { "papà", "papà", "noun" },
+    { "papa", "papa", "noun" },       { NULL, NULL, NULL },
 };
 static const char *const it_frequent[] = { "il", "fare", "andare", "portare", "porta", NULL };
 static const struct small_dict it_dicts[] = {
@@ -99,6 +102,8 @@ static void test_italian(struct library *it)
         { "anadrono", "", "andare:near " },
         { "kiave", "", "chiave:near " },
         { "kiavi", "", "chiave:near " },
+        { "papa", "", "papa:exact " },
+        { "papà", "", "papà:exact " },
     };
 
     check_rows(it, rows, ARRAY_LEN(rows));
@@ -121,6 +126,10 @@ static const struct small_entry de_words[] = {
     { "Band", "ribbon" },
     { "essen", "to eat" },
     { "Essen", "meal" },
+    { "klein", "small" },
+    { "uni", "plain" },
+    { "laut", "loud" },
+    { "Laut", "sound" },
     { NULL, NULL },
 };
 static const struct small_form de_forms[] = {
@@ -148,6 +157,11 @@ static void test_german(struct library *de)
         { "zum", "", "zu:split " },
         { "Essen", "Das Essen ist gut.", "Essen:exact " },
         { "essen", "Wir essen gut.", "essen:exact " },
+        { "kleine", "", "klein:" },
+        { "kleinem", "", "klein:" },
+        { "unies", "", "uni:" },
+        { "Laut", "Ein Laut war zu hören.", "Laut:exact " },
+        { "laut", "Er rief laut.", "laut:exact " },
     };
 
     check_rows(de, rows, ARRAY_LEN(rows));
@@ -249,6 +263,7 @@ static const struct small_entry ru_words[] = {
     { "иметь", "to have" },
     { "иметься", "to be there" },
     { "гусь", "goose" },
+    { "сельский", "rural" },
     { NULL, NULL },
 };
 static const struct small_form ru_forms[] = {
@@ -313,6 +328,8 @@ static void test_russian(struct library *ru)
         { "располагается", "", "располагаться:form располагать:form " },
         { "имеется", "", "иметься:form иметь:form " },
         { "гусь", "", "гусь:exact " },
+        { "сельского", "", "сельский:stem " },
+        { "орксского", "", "орксский?:stem " },
     };
 
     check_rows(ru, rows, ARRAY_LEN(rows));
