@@ -30,7 +30,7 @@
 #include "dict/entry.h"
 #include "dict/forms.h"
 
-enum { COMPILED_FORMAT = 3, COMPILED_NEAR_LEN = 7, HEADWORD_MAX = 1000 };
+enum { COMPILED_FORMAT = 4, COMPILED_NEAR_LEN = 7, HEADWORD_MAX = 1000 };
 
 struct compiled_meta {
     char *name;        /* "freedict-ita-eng" */

@@ -6,12 +6,15 @@
 #include "dict/base/file.h"
 #include "dict/base/mem.h"
 #include "dict/forms_file.h"
+#include "dict/forms_filter.h"
 #include "dict/pos.h"
 
 static const size_t FILE_BYTES_MAX = (size_t)3 << 30;
 
 struct forms {
     struct file_map map;
+    const uint8_t *filter;
+    size_t filter_size;
     const struct forms_row *rows;
     size_t row_count;
     const char *text;
@@ -31,11 +34,14 @@ static enum err take_map(struct forms *forms, const char *path)
     if (forms->map.len < sizeof(header))
         return err_set(ERR_FORMAT, "%s: not a table of forms", path);
     memcpy(&header, forms->map.bytes, sizeof(header));
-    if (header.magic != FORMS_MAGIC ||
-        forms->map.len - sizeof(header) !=
-            (size_t)header.row_count * sizeof(struct forms_row) + header.text_size)
+    if (header.magic != FORMS_MAGIC || !forms_filter_fits(header.filter_size) ||
+        forms->map.len - sizeof(header) != header.filter_size +
+                                               (size_t)header.row_count * sizeof(struct forms_row) +
+                                               header.text_size)
         return err_set(ERR_FORMAT, "%s: a damaged table of forms", path);
-    forms->rows = (const struct forms_row *)(const void *)(forms->map.bytes + sizeof(header));
+    forms->filter = forms->map.bytes + sizeof(header);
+    forms->filter_size = header.filter_size;
+    forms->rows = (const struct forms_row *)(const void *)(forms->filter + header.filter_size);
     forms->row_count = header.row_count;
     forms->text = (const char *)(forms->rows + header.row_count);
     forms->text_size = header.text_size;
@@ -109,9 +115,12 @@ static size_t first_row(const struct forms *forms, struct str fold)
 
 void forms_find(const struct forms *forms, struct str fold, form_row row, void *ctx)
 {
-    size_t at = first_row(forms, fold);
     struct form form;
+    size_t at;
 
+    if (!forms_filter_may_have(forms->filter, forms->filter_size, fold))
+        return;
+    at = first_row(forms, fold);
     for (; at < forms->row_count && str_eq(fold_of(forms, &forms->rows[at]), fold); at++) {
         form = form_of(forms, &forms->rows[at]);
         if (!row(ctx, &form))

@@ -5,7 +5,7 @@
  * source, made on the learner's machine from analysers and from the lists of
  * forms that dictionaries bring along.
  *
- * The file: a header, rows sorted by fold, then their texts. Numbers are in the
+ * The file: a header, a filter (forms_filter.h), rows sorted by fold, then their texts. Numbers are in the
  * machine's order; the magic reads differently on a machine of the other. */
 
 #include <stdbool.h>

@@ -8,6 +8,7 @@
 #include "dict/base/text.h"
 #include "dict/forms.h"
 #include "dict/forms_file.h"
+#include "dict/forms_filter.h"
 #include "dict/pool.h"
 #include "dict/pos.h"
 
@@ -74,20 +75,9 @@ static struct place add_text(struct forms_builder *builder, struct str text)
 
 /* --- lemmas, each once --- */
 
-/* FNV-1a (Fowler, Noll, Vo). */
-static size_t hash(struct str text)
-{
-    uint64_t sum = UINT64_C(14695981039346656037);
-    size_t i;
-
-    for (i = 0; i < text.len; i++)
-        sum = (sum ^ (unsigned char)text.ptr[i]) * UINT64_C(1099511628211);
-    return (size_t)sum;
-}
-
 static struct place *find_lemma(const struct forms_builder *builder, struct str lemma)
 {
-    size_t at = hash(lemma) & (builder->lemma_room - 1);
+    size_t at = (size_t)str_hash(lemma) & (builder->lemma_room - 1);
 
     while (builder->lemmas[at].len > 0 && !str_eq(text_at(builder, builder->lemmas[at]), lemma))
         at = (at + 1) & (builder->lemma_room - 1);
@@ -222,6 +212,11 @@ static void add_fold(struct forms_builder *builder, struct forms_row *row, struc
     row->fold_len = at.len;
 }
 
+static bool is_new_fold(const struct pool *folds, size_t at)
+{
+    return at == 0 || !str_eq(pool_text(folds, at), pool_text(folds, at - 1));
+}
+
 static enum err write_rows(struct forms_builder *builder, struct buf *out, uint32_t *row_count,
                            const char *name, const struct progress *progress)
 {
@@ -232,7 +227,7 @@ static enum err write_rows(struct forms_builder *builder, struct buf *out, uint3
     for (i = 0; i < folds->count; i++) {
         if (i % PROGRESS_ROWS == 0 && !progress_step(progress, name, i, folds->count))
             return err_set(ERR_CANCELLED, "stopped");
-        if (!str_eq(pool_text(folds, i), pool_text(folds, first)))
+        if (is_new_fold(folds, i))
             first = i;
         if (is_repeated(builder, first, i))
             continue;
@@ -242,6 +237,26 @@ static enum err write_rows(struct forms_builder *builder, struct buf *out, uint3
         ++*row_count;
     }
     return OK;
+}
+
+/* Adds the filter of the builder's folds, which are sorted, to OUT; its bytes. */
+static uint32_t write_filter(const struct forms_builder *builder, struct buf *out)
+{
+    const struct pool *folds = &builder->folds;
+    size_t i, keys = 0, size;
+    uint8_t *filter;
+
+    for (i = 0; i < folds->count; i++)
+        keys += is_new_fold(folds, i);
+    size = forms_filter_size(keys);
+    filter = xcalloc(size + 1, 1);
+    for (i = 0; i < folds->count; i++) {
+        if (is_new_fold(folds, i))
+            forms_filter_add(filter, size, pool_text(folds, i));
+    }
+    buf_add(out, filter, size);
+    free(filter);
+    return (uint32_t)size;
 }
 
 enum err forms_builder_write(struct forms_builder *builder, const char *path, const char *name,
@@ -254,6 +269,7 @@ enum err forms_builder_write(struct forms_builder *builder, const char *path, co
     buf_init(&out, (size_t)3 << 30);
     buf_add(&out, &header, sizeof(header));
     pool_sort(&builder->folds);
+    header.filter_size = write_filter(builder, &out);
     rc = write_rows(builder, &out, &header.row_count, name, progress);
     header.text_size = (uint32_t)builder->text.len;
     buf_add_str(&out, buf_str(&builder->text));

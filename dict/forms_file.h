@@ -5,12 +5,14 @@
 
 #include <stdint.h>
 
-#define FORMS_MAGIC UINT64_C(0x31736d726f466c57) /* "WlForms1" from the first byte on */
+#define FORMS_MAGIC UINT64_C(0x32736d726f466c57) /* "WlForms2" from the first byte on */
 
 struct forms_header {
     uint64_t magic;
     uint32_t row_count;
-    uint32_t text_size; /* bytes behind the rows */
+    uint32_t text_size;   /* bytes behind the rows */
+    uint32_t filter_size; /* bytes before the rows: forms_filter.h, over their folds */
+    uint32_t zero;
 };
 
 /* Offsets into the texts; the form stands where the fold does if both are one. */

@@ -77,7 +77,7 @@ static bool is_variant(struct lookup *lookup, const char *headword)
 
     if (form.len > 0 && variant.want.len == form.len &&
         form.ptr[form.len - 1] == variant.want.ptr[form.len - 1] && !str_eq(variant.want, form))
-        slips_of_hearing(lookup->library->language, form, is_wanted, &variant);
+        slips_of_hearing(lookup->library->language, form, SLIPS_OF_ONE_WORD, is_wanted, &variant);
     return variant.found;
 }
 

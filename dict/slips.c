@@ -154,7 +154,8 @@ static void change_at(struct hearing *hear, struct str word, size_t at)
 
         if (a.len > 0 && str_starts(str_from(word, at), a))
             change(hear, word, at, a, b);
-        if (b.len > 0 && hear->more && str_starts(str_from(word, at), b))
+        /* An empty spelling stands between any two letters, and not before the first. */
+        if (hear->more && (b.len > 0 || at > 0) && str_starts(str_from(word, at), b))
             change(hear, word, at, b, a);
     }
 }
@@ -162,21 +163,25 @@ static void change_at(struct hearing *hear, struct str word, size_t at)
 /* All changes from byte FROM on; as deep as there are changes left. */
 static void change_each(struct hearing *hear, struct str word, size_t from)
 {
-    size_t at;
+    size_t at = from;
 
     if (hear->changes == 0)
         return;
     hear->changes--;
-    for (at = from; at < word.len && hear->more; at++)
+    while (at < word.len && hear->more) {
+        change_at(hear, word, at);
+        text_next(word, &at);
+    }
+    if (at == word.len && hear->more)
         change_at(hear, word, at);
     hear->changes++;
 }
 
-void slips_of_hearing(const struct language *language, struct str fold, slip_found found, void *ctx)
+void slips_of_hearing(const struct language *language, struct str fold, unsigned changes,
+                      slip_found found, void *ctx)
 {
-    enum { CHANGES_MAX = 2 };
     struct hearing hear = {
-        .sounds = language->sounds, .found = found, .ctx = ctx, .more = true, .changes = CHANGES_MAX
+        .sounds = language->sounds, .found = found, .ctx = ctx, .more = true, .changes = changes
     };
 
     if (text_grapheme_count(fold) <= SLIPS_LETTERS_MAX)

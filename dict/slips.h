@@ -9,7 +9,10 @@
 #include "dict/base/str.h"
 #include "dict/language.h"
 
-enum { SLIPS_LETTERS_MAX = 14 };
+enum {
+    SLIPS_LETTERS_MAX = 14,
+    SLIPS_OF_ONE_WORD = 2 /* changes that are usual to look for */
+};
 
 /* SPELLING is folded, and borrowed for the call. Return false to see no more. */
 typedef bool (*slip_found)(void *ctx, struct str spelling);
@@ -18,8 +21,8 @@ typedef bool (*slip_found)(void *ctx, struct str spelling);
  * its neighbour. Nothing for words of fewer than 4 letters or more than
  * SLIPS_LETTERS_MAX. */
 void slips_of_typing(const struct language *language, struct str fold, slip_found found, void *ctx);
-/* With one or two spellings changed for others that sound the same. */
-void slips_of_hearing(const struct language *language, struct str fold, slip_found found,
-                      void *ctx);
+/* With spellings changed for others that sound the same, at most CHANGES of them. */
+void slips_of_hearing(const struct language *language, struct str fold, unsigned changes,
+                      slip_found found, void *ctx);
 
 #endif

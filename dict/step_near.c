@@ -142,7 +142,7 @@ static void find_guesses(struct lookup *lookup, struct str fold)
     struct search search = { .lookup = lookup };
     size_t i;
 
-    slips_of_hearing(lookup->library->language, fold, try_heard, &search);
+    slips_of_hearing(lookup->library->language, fold, SLIPS_OF_ONE_WORD, try_heard, &search);
     if (lookup->library->table_count > 0)
         slips_of_typing(lookup->library->language, fold, try_typed, &search);
     find_near(lookup);

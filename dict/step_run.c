@@ -2,6 +2,7 @@
 
 #include "dict/base/text.h"
 #include "dict/deinflect.h"
+#include "dict/slips.h"
 
 /* Scripts whose words do not stand apart: what the form is inflected from, and else
  * the longest piece at its start that is a word or is inflected from one. */
@@ -10,7 +11,18 @@ enum {
     PREFIX_MAX = 16,  /* letters of the longest piece that is tried */
     FORMS_MAX = 3,    /* headwords that one piece leads to */
     WRITINGS_MAX = 2, /* with characters, of a word in kana */
-    HOMOPHONES_MAX = 24
+    HOMOPHONES_MAX = 24,
+    WITHOUT_ENDING = 4 /* places that 付き stands lower for 付: most are written in full */
+};
+
+/* Signs in Unicode: a katakana letter is so far behind the same in hiragana, and has its
+ * marks, of length and between words, behind its letters. */
+enum {
+    KATAKANA_FIRST = 0x30a1,
+    KATAKANA_LAST_LETTER = 0x30f6,
+    MIDDLE_DOT = 0x30fb,
+    KATAKANA_LAST = 0x30fe,
+    TO_HIRAGANA = 0x60
 };
 
 static bool has_han(struct str text)
@@ -42,6 +54,8 @@ static bool find_bases(struct lookup *lookup, struct str piece, enum how how)
             !library_has(lookup->library, lookup_fold(lookup, bases[i].text)))
             continue;
         lookup->way = (struct way){ .how = how, .place = bases[i].depth - 1 + found };
+        if (str_starts(bases[i].text, piece))
+            lookup->way.place += WITHOUT_ENDING;
         found += lookup_find(lookup, bases[i].text, MATCH_CASE);
     }
     return found > 0;
@@ -116,10 +130,9 @@ static void find_pieces(struct lookup *lookup)
     }
 }
 
-/* クルマ is くるま: words of one's own that are to stand out. */
+/* クルマ is くるま, and so is く・る・ま: words of one's own that are to stand out. */
 static void find_in_hiragana(struct lookup *lookup)
 {
-    enum { KATAKANA_FIRST = 0x30a1, KATAKANA_LAST = 0x30f6, TO_HIRAGANA = 0x60 };
     struct buf hiragana;
     size_t at = 0;
     uint32_t code;
@@ -127,13 +140,44 @@ static void find_in_hiragana(struct lookup *lookup)
     buf_init(&hiragana, QUERY_MAX);
     while (at < lookup->form.len) {
         code = text_next(lookup->form, &at);
-        text_put(&hiragana,
-                 code >= KATAKANA_FIRST && code <= KATAKANA_LAST ? code - TO_HIRAGANA : code);
+        if (code >= KATAKANA_FIRST && code <= KATAKANA_LAST_LETTER)
+            code -= TO_HIRAGANA;
+        if (code != MIDDLE_DOT)
+            text_put(&hiragana, code);
     }
     lookup->way = (struct way){ .how = HOW_FOLD, .match = MATCH_SMALL };
-    if (!str_eq(buf_str(&hiragana), lookup->form) && !is_syllable(lookup->form))
+    if (!str_eq(buf_str(&hiragana), lookup->form) && !is_syllable(lookup->form)) {
         lookup_find(lookup, lookup_keep(lookup, buf_str(&hiragana)), MATCH_EXACT);
+        find_bases(lookup, lookup_keep(lookup, buf_str(&hiragana)), HOW_FORM);
+    }
     buf_dispose(&hiragana);
+}
+
+static bool find_spelling(void *ctx, struct str spelling)
+{
+    struct lookup *lookup = ctx;
+
+    if (library_has(lookup->library, lookup_fold(lookup, spelling)))
+        lookup_find(lookup, lookup_keep(lookup, spelling), MATCH_EXACT);
+    return true;
+}
+
+/* A loan from another language is spelled in more than one way: ヨガ is ヨーガ. Other words
+ * have no such spellings, and single signs too many. */
+static void find_spellings(struct lookup *lookup)
+{
+    size_t at = 0;
+    uint32_t code;
+
+    while (at < lookup->form.len) {
+        code = text_next(lookup->form, &at);
+        if (code < KATAKANA_FIRST || code > KATAKANA_LAST)
+            return;
+    }
+    if (is_syllable(lookup->form))
+        return;
+    lookup->way = (struct way){ .how = HOW_FORM, .place = 4, .source = 1 };
+    slips_of_hearing(lookup->library->language, lookup->form, 1, find_spelling, lookup);
 }
 
 static void run(struct lookup *lookup)
@@ -141,6 +185,7 @@ static void run(struct lookup *lookup)
     if (lookup->library->language->spaced)
         return;
     find_in_hiragana(lookup);
+    find_spellings(lookup);
     find_bases(lookup, lookup->form, HOW_FORM);
     if (!lookup_has_found(lookup, HOW_STEM))
         find_pieces(lookup);

@@ -17,7 +17,8 @@ struct small_entry {
 };
 
 struct small_ref {
-    const char *headword, *see;
+    enum ref_kind kind;
+    const char *headword, *to;
 };
 
 struct small_form {
@@ -46,15 +47,16 @@ static void small_dict_add_tables(struct compiler *compiler, const struct small_
               "%s: %s", *word, err_message());
 }
 
-static const char *small_ref_of(const struct small_dict *dict, const char *headword)
+/* The reference of HEADWORD's entry; its headword is NULL if it has none. */
+static struct ref small_ref_of(const struct small_dict *dict, const char *headword)
 {
     const struct small_ref *ref;
 
     for (ref = dict->refs; ref != NULL && ref->headword != NULL; ref++) {
         if (strcmp(ref->headword, headword) == 0)
-            return ref->see;
+            return (struct ref){ ref->kind, ref->to };
     }
-    return NULL;
+    return (struct ref){ REF_SEE, NULL };
 }
 
 /* Compiles DICT into the file PATH. */
@@ -74,7 +76,7 @@ static void small_dict_compile(const struct small_dict *dict, const char *path)
     CHECK(compiler_open(&compiler, path) == OK, "%s: %s", dict->name, err_message());
     for (row = dict->entries; row != NULL && row->headword != NULL; row++) {
         const struct sense sense = { .gloss = row->gloss };
-        const struct ref ref = { REF_SEE, small_ref_of(dict, row->headword) };
+        const struct ref ref = small_ref_of(dict, row->headword);
         const struct entry entry = { .dict = "",
                                      .headword = row->headword,
                                      .pos = "noun",

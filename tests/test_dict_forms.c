@@ -293,12 +293,23 @@ static void test_claims(void)
     size_t i;
 
     make_table(&table);
+    memcpy(&header, table.bytes.data, sizeof(header));
     for (i = 0; i < WRITTEN_ROWS; i++)
-        memcpy(table.bytes.data + sizeof(header) + i * sizeof(row), &row, sizeof(row));
+        memcpy(table.bytes.data + sizeof(header) + header.filter_size + i * sizeof(row), &row,
+               sizeof(row));
     CHECK_INT(read_bytes(&table, table.bytes.data, table.bytes.len), OK, "rows that point away");
-    header = (struct forms_header){ FORMS_MAGIC, UINT32_MAX, UINT32_MAX };
+    header = (struct forms_header){ FORMS_MAGIC, UINT32_MAX, UINT32_MAX, 0, 0 };
     CHECK_INT(read_bytes(&table, &header, sizeof(header)), ERR_FORMAT, "four billion rows");
-    header = (struct forms_header){ FORMS_MAGIC, 0, 0 };
+    header = (struct forms_header){ FORMS_MAGIC, 0, 0, UINT32_MAX - 63, 0 };
+    CHECK_INT(read_bytes(&table, &header, sizeof(header)), ERR_FORMAT, "a filter of 4 GB");
+    header = (struct forms_header){ FORMS_MAGIC, 0, 8, 0, 0 };
+    memcpy(table.bytes.data, &header, sizeof(header));
+    CHECK_INT(read_bytes(&table, table.bytes.data, sizeof(header) + 8), OK, "texts alone");
+    header = (struct forms_header){ FORMS_MAGIC, 0, 0, 8, 0 };
+    memcpy(table.bytes.data, &header, sizeof(header));
+    CHECK_INT(read_bytes(&table, table.bytes.data, sizeof(header) + 8), ERR_FORMAT,
+              "a filter that is none");
+    header = (struct forms_header){ FORMS_MAGIC, 0, 0, 0, 0 };
     CHECK_INT(read_bytes(&table, &header, sizeof(header)), OK, "none");
     header.magic = __builtin_bswap64(header.magic);
     CHECK_INT(read_bytes(&table, &header, sizeof(header)), ERR_FORMAT, "another machine's");

@@ -51,7 +51,7 @@ static bool hears(const struct language *language, const char *word, const char 
 {
     struct looking looking = { .want = want, .word = str_of(word), .most = SIZE_MAX };
 
-    slips_of_hearing(language, str_of(word), look, &looking);
+    slips_of_hearing(language, str_of(word), SLIPS_OF_ONE_WORD, look, &looking);
     return looking.found;
 }
 
@@ -72,13 +72,18 @@ static void test_typing(const struct language *it, const struct language *ru)
 static void test_hearing(void)
 {
     static const struct language_pair sounds[] = { { "ch", "k" }, { "qu", "kw" }, { NULL, NULL } };
+    static const struct language_pair long_sounds[] = { { "ー", "" }, { NULL, NULL } };
     const struct language language = { .sounds = sounds };
+    const struct language japanese = { .sounds = long_sounds };
 
     CHECK(hears(&language, "kiave", "chiave"), "from the second to the first");
     CHECK(hears(&language, "chilo", "kilo"), "from the first to the second");
     CHECK(hears(&language, "kwesta", "questa"), "in the middle of others");
     CHECK(hears(&language, "kekwa", "chequa"), "two at once");
     CHECK(!hears(&language, "kekeke", "checheche"), "not three");
+    CHECK(hears(&japanese, "ヨガ", "ヨーガ"), "put between letters");
+    CHECK(hears(&japanese, "キー", "キ") && hears(&japanese, "キ", "キー"), "at the end");
+    CHECK(!hears(&japanese, "ヨガ", "ーヨガ"), "but not at the start");
 }
 
 static void test_stopping(const struct language *it)

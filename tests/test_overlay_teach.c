@@ -11,9 +11,9 @@ static const struct small_entry words_it_it[] = {
     { NULL, NULL },
 };
 static const struct small_ref refs_it_it[] = {
-    { "guerra", "pace" },
-    { "pace", "guerra" },
-    { NULL, NULL },
+    { REF_SEE, "guerra", "pace" },
+    { REF_SEE, "pace", "guerra" },
+    { REF_SEE, NULL, NULL },
 };
 static const struct small_entry words_it_en[] = {
     { "guerra", "war" },   { "regno", "kingdom, realm" }, { "regnare", "to reign" },

@@ -30,6 +30,16 @@ int str_compare(struct str a, struct str b)
     return a.len < b.len ? -1 : a.len > b.len;
 }
 
+uint64_t str_hash(struct str text)
+{
+    uint64_t sum = UINT64_C(14695981039346656037);
+    size_t i;
+
+    for (i = 0; i < text.len; i++)
+        sum = (sum ^ (unsigned char)text.ptr[i]) * UINT64_C(1099511628211);
+    return sum;
+}
+
 static bool is_blank(char c)
 {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';

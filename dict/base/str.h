@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 struct str {
@@ -29,6 +30,8 @@ bool str_ends(struct str a, struct str suffix);
 
 /* Byte order, shorter first on a tie; as memcmp. */
 int str_compare(struct str a, struct str b);
+/* For tables of our own: FNV-1a (Fowler, Noll, Vo), 64 bits. */
+uint64_t str_hash(struct str text);
 
 /* Without ASCII spaces, tabs, CR and LF at both ends. */
 struct str str_trim(struct str a);

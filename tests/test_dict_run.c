@@ -1,0 +1,72 @@
+/* Words of scripts without spaces: other writings and spellings of them, over a dictionary
+ * of a few words and the Japanese language file as it is. */
+
+#include "tests/small_library.h"
+
+static const struct small_entry words[] = {
+    { "車", "car" },          { "くるま", "car" },  { "分かる", "to understand" },
+    { "わかる", "to see" },   { "ヨーガ", "yoga" }, { "バイオリン", "violin" },
+    { "ぐれる", "to stray" }, { "付き", "with" },   { "替え", "spare" },
+    { "学校", "school" },     { NULL, NULL },
+};
+static const struct small_ref refs[] = {
+    { REF_SYNONYM, "くるま", "車" },
+    { REF_SYNONYM, "分かる", "わかる" },
+    { REF_SYNONYM, "わかる", "判る" },
+    { REF_SEE, NULL, NULL },
+};
+static const struct small_dict dicts[] = { { "ja-en", "ja", "en", words, NULL, NULL, refs } };
+
+/* How HEADWORD is among the candidates for FORM, "-" if it isn't; "?" behind it if no
+ * dictionary has it. */
+static const char *reached(struct library *library, const char *form, const char *headword)
+{
+    static char how[40];
+    const struct query query = { .form = str_of(form), .form_at = SIZE_MAX };
+    struct answer answer;
+    size_t i;
+
+    snprintf(how, sizeof(how), "-");
+    if (!CHECK(library_lookup(library, &answer, &query) == OK, "%s: %s", form, err_message()))
+        return how;
+    for (i = 0; i < answer.candidate_count; i++) {
+        if (strcmp(answer.candidates[i].headword, headword) == 0)
+            snprintf(how, sizeof(how), "%s%s", how_name(answer.candidates[i].how),
+                     answer.candidates[i].in_dictionary ? "" : "?");
+    }
+    answer_dispose(&answer);
+    return how;
+}
+
+static void test_writings(struct library *ja)
+{
+    static const struct {
+        const char *form, *headword, *want;
+    } rows[] = {
+        { "クルマ", "くるま", "fold" }, /* stands out */
+        { "く・る・ま", "くるま", "fold" },
+        { "クルマ", "車", "form" },      /* with characters */
+        { "分かる", "わかる", "form?" }, /* its sound */
+        { "分かる", "判る", "form?" },   /* what else is written for that */
+        { "グレて", "ぐれる", "form" },  /* bent, and standing out */
+        { "ヨガ", "ヨーガ", "form" },    /* loans */
+        { "ヴァイオリン", "バイオリン", "form" },
+        { "付", "付き", "form" }, /* without its ending */
+        { "替", "替え", "form" },
+        { "学校へ", "学校", "split" },
+        { "ヨガガ", "ヨーガ", "near" }, /* two slips are a guess */
+    };
+    size_t i;
+
+    for (i = 0; i < ARRAY_LEN(rows); i++)
+        CHECK_STR(reached(ja, rows[i].form, rows[i].headword), rows[i].want, rows[i].form);
+}
+
+int main(void)
+{
+    struct library *ja = small_library_open("ja", dicts, ARRAY_LEN(dicts));
+
+    test_writings(ja);
+    library_close(ja);
+    return check_done();
+}
