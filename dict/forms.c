@@ -53,8 +53,10 @@ enum err forms_open(struct forms **out, const char *path)
     struct forms *forms = xcalloc(1, sizeof(*forms));
     enum err rc = file_map(&forms->map, path, FILE_BYTES_MAX);
 
-    if (rc == OK)
+    if (rc == OK) {
+        file_map_at_random(&forms->map);
         rc = take_map(forms, path);
+    }
     if (rc == OK)
         *out = forms;
     else

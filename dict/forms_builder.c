@@ -279,6 +279,8 @@ enum err forms_builder_write(struct forms_builder *builder, const char *path, co
         memcpy(out.data, &header, sizeof(header));
         rc = file_write(path, out.data, out.len, 0644);
     }
+    if (rc == OK)
+        file_forget(path);
     buf_dispose(&out);
     return rc;
 }

@@ -1,30 +1,15 @@
 #include "app/journal/journal.h"
 
-#include <signal.h>
-#include <stdlib.h>
-#include <sys/wait.h>
-#include <time.h>
-
 #include "app/journal/games.h"
 #include "dict/base/clock.h"
 #include "tests/journal_folder.h"
+#include "tests/kill_child.h"
 
 /* A child keeps words and writes the id of each keep that was acknowledged to a
  * pipe, until it is killed at a random moment. The next child goes on with what
  * the last one left. Every id that came through the pipe must be there. */
 
 enum { KILLS = 200, KEEPS_FIRST = 10, LONGEST_US = 20000 };
-
-struct ids {
-    char (*list)[UUID_LEN];
-    size_t count, room;
-};
-
-static unsigned next_random(unsigned *state)
-{
-    *state = *state * 1664525u + 1013904223u;
-    return *state >> 8;
-}
 
 static void keep_until_killed(int pipe_end)
 {
@@ -51,46 +36,7 @@ static void keep_until_killed(int pipe_end)
     }
 }
 
-/* At most MAX ids, fewer when the pipe ends. */
-static void read_ids(int pipe_end, struct ids *ids, size_t max)
-{
-    for (; max > 0; max--) {
-        if (ids->count == ids->room) {
-            ids->room = ids->room > 0 ? ids->room * 2 : 1024;
-            ids->list = xrealloc(ids->list, ids->room, sizeof(*ids->list));
-        }
-        /* A write of so few bytes into a pipe comes whole or not at all. */
-        if (read(pipe_end, ids->list[ids->count], UUID_LEN) != UUID_LEN)
-            return;
-        ids->count++;
-    }
-}
-
-/* The child lives until it has kept FIRST words, and WAIT_US longer. */
-static void kill_one(struct ids *ids, size_t first, unsigned wait_us, int nth)
-{
-    struct timespec wait = { .tv_nsec = (long)wait_us * 1000 };
-    int ends[2], status = 0;
-    pid_t child;
-
-    if (!CHECK(pipe(ends) == 0, "a pipe"))
-        return;
-    child = fork();
-    if (child == 0) {
-        close(ends[0]);
-        keep_until_killed(ends[1]);
-    }
-    close(ends[1]);
-    read_ids(ends[0], ids, first);
-    nanosleep(&wait, NULL);
-    kill(child, SIGKILL);
-    read_ids(ends[0], ids, SIZE_MAX);
-    close(ends[0]);
-    waitpid(child, &status, 0);
-    CHECK(WIFSIGNALED(status), "kill %d: the child ended by itself: %d", nth, WEXITSTATUS(status));
-}
-
-static void check_since(const struct ids *ids, size_t from, int nth)
+static void check_since(const struct told *ids, size_t from, int nth)
 {
     struct journal *journal = folder_open();
     struct kept kept;
@@ -100,7 +46,7 @@ static void check_since(const struct ids *ids, size_t from, int nth)
     CHECK(journal_notice(journal) == NULL, "kill %d: %s", nth, journal_notice(journal));
     CHECK(journal_check(journal) == OK, "kill %d: %s", nth, err_message());
     for (i = from; i < ids->count; i++) {
-        memcpy(id, ids->list[i], UUID_LEN);
+        memcpy(id, told_at(ids, i), UUID_LEN);
         CHECK(journal_recast(journal, id, "riletta", &kept) == OK, "kill %d: %s is lost", nth, id);
     }
     journal_close(journal);
@@ -108,7 +54,7 @@ static void check_since(const struct ids *ids, size_t from, int nth)
 
 int main(void)
 {
-    struct ids ids = { 0 };
+    struct told ids = { .size = UUID_LEN };
     struct journal *journal;
     unsigned random = 20261120; /* a fixed sequence: a failure can be run again */
     size_t before, first;
@@ -118,7 +64,7 @@ int main(void)
     for (i = 0; i < KILLS; i++) {
         before = ids.count;
         first = next_random(&random) % KEEPS_FIRST;
-        kill_one(&ids, first, next_random(&random) % LONGEST_US, i);
+        kill_child(&ids, keep_until_killed, first, next_random(&random) % LONGEST_US, i);
         check_since(&ids, before, i);
     }
     /* Nothing of it went again later. */
@@ -126,6 +72,6 @@ int main(void)
     CHECK_INT(journal_lookup_count(journal, "it", "riletta"), ids.count, "all of them");
     fprintf(stderr, "%zu keeps were acknowledged before %d kills\n", ids.count, KILLS);
     folder_end(journal);
-    free(ids.list);
+    free(ids.records);
     return check_done();
 }

@@ -224,6 +224,23 @@ out:
     return rc;
 }
 
+void file_forget(const char *path)
+{
+    struct stat info;
+    int fd = -1;
+
+    if (open_regular(&fd, &info, path) == OK) {
+        (void)posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED);
+        close(fd);
+    }
+}
+
+void file_map_at_random(const struct file_map *map)
+{
+    if (map->bytes != NULL)
+        (void)madvise((void *)(uintptr_t)map->bytes, map->len, MADV_RANDOM);
+}
+
 void file_map_rest(const struct file_map *map)
 {
     /* Nothing is written to the map, so nothing is lost; a refusal costs memory alone. */

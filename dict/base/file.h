@@ -44,6 +44,12 @@ struct file_map {
 /* At most MAX bytes. Errors as file_read(). */
 MUST_CHECK enum err file_map(struct file_map *out, const char *path, size_t max);
 void file_unmap(struct file_map *map);
+/* The system need not keep PATH, just written and synced, in its memory: it would do so in
+ * pieces of megabytes, each of which counts as a whole where one byte is touched. */
+void file_forget(const char *path);
+/* Says that MAP will be read here and there: no more than the pages that are touched is
+ * brought in from the disk, and counts as memory of ours. */
+void file_map_at_random(const struct file_map *map);
 /* Takes the pages that were read out of this process's memory; they come back from the
  * system's when they are read again. */
 void file_map_rest(const struct file_map *map);
