@@ -172,6 +172,46 @@ static void test_rebuilding(void)
 
 /* --- a session --- */
 
+/* When the first of all cards comes again. */
+static int64_t earliest_due(struct journal *journal)
+{
+    struct dump *dump = dump_cards(journal);
+    int64_t earliest = INT64_MAX;
+    size_t i;
+
+    for (i = 0; i < dump->count; i++) {
+        if (dump->rows[i].due_ms < earliest)
+            earliest = dump->rows[i].due_ms;
+    }
+    free(dump);
+    return earliest;
+}
+
+/* Words answered so that the first of them comes last. */
+static void test_summary(void)
+{
+    struct journal *journal = open_journal();
+    int64_t words[4], now_ms = start_ms + day_ms;
+    enum rating rating = RATING_EASY;
+    struct deck_summary summary;
+    struct deck_card card;
+    struct deck *deck;
+
+    keep_words(journal, 4, words);
+    deck = open_deck(journal, now_ms, 4);
+    while (deck_next(deck, now_ms, &card, NULL) == OK) {
+        CHECK(deck_rate(deck, rating, now_ms, 3000) == OK, "%s", err_message());
+        rating = RATING_GOOD;
+        now_ms += 10000;
+    }
+    CHECK(deck_summary(deck, now_ms, &summary) == OK, "%s", err_message());
+    CHECK(summary.next_due_ms == earliest_due(journal) && summary.next_due_ms > now_ms,
+          "the next card is due at %lld", (long long)summary.next_due_ms);
+    deck_close(deck);
+    journal_close(journal);
+    folder_remove();
+}
+
 static void test_session(void)
 {
     struct journal *journal = open_journal();
@@ -255,6 +295,7 @@ int main(void)
     setenv("TZ", "UTC", 1);
     test_rebuilding();
     test_session();
+    test_summary();
     test_break();
     return check_done();
 }

@@ -28,8 +28,8 @@ MUST_CHECK enum err journal_cards_reset(struct journal *journal, const char *bas
 
 /* Borrowed for the call; false ends the reading. */
 typedef bool card_fn(void *ctx, const struct card_row *card);
-/* The cards of words in state learning that are due before UNTIL_MS, the earliest first;
- * LANG may be NULL. */
+/* The cards of words in state learning that are due before UNTIL_MS, in no order; LANG may
+ * be NULL. */
 MUST_CHECK enum err journal_cards_due(struct journal *journal, const char *lang, int64_t until_ms,
                                       card_fn *row, void *ctx);
 /* All cards of words in state learning. */

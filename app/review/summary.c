@@ -102,7 +102,7 @@ static bool look_ahead(void *ctx, const struct card_row *card)
 {
     struct outlook *outlook = ctx;
 
-    if (outlook->next_ms == 0)
+    if (outlook->next_ms == 0 || card->due_ms < outlook->next_ms)
         outlook->next_ms = card->due_ms;
     outlook->due_tomorrow += card->due_ms < outlook->after_ms;
     return true;
