@@ -62,11 +62,36 @@ static void test_writings(struct library *ja)
         CHECK_STR(reached(ja, rows[i].form, rows[i].headword), rows[i].want, rows[i].form);
 }
 
+static const struct small_entry zh_words[] = {
+    { "学", "to learn" }, { "学校", "school" }, { "朋友", "friend" }, { "图书馆", "library" },
+    { "图书", "books" },  { "吃", "to eat" },   { "什么", "what" },   { NULL, NULL },
+};
+static const struct small_dict zh_dicts[] = { { "zh-en", "zh", "en", zh_words, NULL, NULL, NULL } };
+
+/* The longest word from the cursor on, without what hangs on it. */
+static void test_chinese(struct library *zh)
+{
+    static const struct {
+        const char *form, *headword, *want;
+    } rows[] = {
+        { "学校", "学校", "exact" },      { "学校里", "学校", "split" }, { "学校里", "学", "-" },
+        { "图书馆的", "图书馆", "form" }, { "朋友们", "朋友", "form" },  { "吃了", "吃", "form" },
+        { "什麼", "什么", "form" },
+    };
+    size_t i;
+
+    for (i = 0; i < ARRAY_LEN(rows); i++)
+        CHECK_STR(reached(zh, rows[i].form, rows[i].headword), rows[i].want, rows[i].form);
+}
+
 int main(void)
 {
     struct library *ja = small_library_open("ja", dicts, ARRAY_LEN(dicts));
+    struct library *zh = small_library_open("zh", zh_dicts, ARRAY_LEN(zh_dicts));
 
     test_writings(ja);
+    test_chinese(zh);
     library_close(ja);
+    library_close(zh);
     return check_done();
 }
