@@ -129,9 +129,11 @@ static enum err open_dicts(struct library *library, const struct library_options
     }
     shelf_close(shelf);
     if (library->dict_count == 0)
-        add_problem(library, xasprintf("no dictionary for %s: run `./app/start --learn %s`, or "
-                                       "`wordloot dict scan` if one is installed",
-                                       library->language->name, library->language->code));
+        add_problem(library,
+                    xasprintf("no dictionary for %s: run `./app/start --learn %s`, `wordloot dict "
+                              "get %s`, or `wordloot dict scan` if one is installed",
+                              library->language->name, library->language->code,
+                              library->language->code));
     return OK;
 }
 
