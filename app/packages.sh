@@ -22,6 +22,7 @@ build  libarchive-dev         libarchive-devel           libarchive
 build  libcurl4-gnutls-dev    libcurl-devel              curl
 build  nettle-dev             nettle-devel               nettle
 build  libfontconfig-dev      fontconfig-devel           fontconfig
+build  libpng-dev             libpng-devel               libpng
 build  libx11-dev             libX11-devel               libx11
 build  libxext-dev            libXext-devel              libxext
 build  libxfixes-dev          libXfixes-devel            libxfixes

@@ -111,7 +111,7 @@ static void test_waiting_and_states(void)
     round_go(round, noon_ms);
     round_rate(round, RATING_AGAIN, noon_ms + 3000);
     CHECK(round->page == ROUND_QUESTION, "its step is so near that it is asked at once");
-    CHECK(journal_reviews_read(journal, count_one, &count) == OK && count == 1, "in the log");
+    CHECK(journal_reviews_read(journal, NULL, count_one, &count) == OK && count == 1, "in the log");
     round_end(round, noon_ms + 4000);
     CHECK_INT(round->page, ROUND_CLOSING, "ended");
     CHECK(round->summary.forgotten == 1 && round->summary.hard_count == 1, "what was hard");

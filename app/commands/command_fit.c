@@ -39,7 +39,7 @@ static enum err read_journal(struct journal *journal, struct logged **out, size_
                      (size_t)DATASET_MAX * sizeof(struct logged), "the reviews");
     gathering.log = memory;
     if (rc == OK)
-        rc = journal_reviews_read(journal, gather, &gathering);
+        rc = journal_reviews_read(journal, NULL, gather, &gathering);
     if (rc != OK) {
         free(memory);
         return rc;

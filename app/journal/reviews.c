@@ -115,11 +115,16 @@ enum err journal_reviews_of(struct journal *journal, int64_t word, review_fn *ro
     return give_all(find, row, ctx);
 }
 
-enum err journal_reviews_read(struct journal *journal, review_fn *row, void *ctx)
+enum err journal_reviews_read(struct journal *journal, const char *lang, review_fn *row, void *ctx)
 {
-    static const char sql[] = COLUMNS "WHERE " COUNTS " ORDER BY word, time_ms, id";
+    static const char sql[] =
+        "SELECT word, time_ms, rating, NULL, interval_days, 'desk' FROM review"
+        " WHERE " COUNTS " AND (?1 IS NULL OR word IN (SELECT id FROM word WHERE lang = ?1))"
+        " ORDER BY word, time_ms, id";
+    struct stmt *find = db_cached(journal->db, sql);
 
-    return give_all(db_cached(journal->db, sql), row, ctx);
+    stmt_text(find, 1, str_of(lang));
+    return give_all(find, row, ctx);
 }
 
 enum err journal_reviews_since(struct journal *journal, int64_t since_ms, review_fn *row, void *ctx)

@@ -31,11 +31,13 @@ MUST_CHECK enum err journal_change_end(struct journal *journal, enum err rc);
 
 /* Borrowed for the call. */
 typedef void review_fn(void *ctx, const struct review_row *review);
-/* The reviews that count: those of one word in time order, or all, word by word.
- * Reviews of one moment are in the order in which they were made. */
+/* The reviews that count: those of one word in time order, or all (of LANG, NULL: of all
+ * languages), word by word. Reviews of one moment are in the order in which they were made.
+ * journal_reviews_read() leaves out how long they took and where. */
 MUST_CHECK enum err journal_reviews_of(struct journal *journal, int64_t word, review_fn *row,
                                        void *ctx);
-MUST_CHECK enum err journal_reviews_read(struct journal *journal, review_fn *row, void *ctx);
+MUST_CHECK enum err journal_reviews_read(struct journal *journal, const char *lang, review_fn *row,
+                                         void *ctx);
 /* Those from SINCE_MS on, in time order. */
 MUST_CHECK enum err journal_reviews_since(struct journal *journal, int64_t since_ms, review_fn *row,
                                           void *ctx);

@@ -125,7 +125,21 @@ static const char *const step_3[] = {
     NULL,
 };
 
-static const char *const *const steps[] = { step_1, step_2, step_3 };
+/* All that the whole log is read for stands in the index, so that a million reviews are read
+ * along it, and not from it to row after row. And the pictures of scenes: encounter.picture
+ * names one, which several encounters of one moment can share. */
+static const char *const step_4[] = {
+    "DROP INDEX review_word",
+    "CREATE INDEX review_word ON review (word, time_ms, id, rating, interval_days)",
+
+    "CREATE TABLE picture ("
+    " id TEXT PRIMARY KEY,"
+    " webp BLOB NOT NULL) STRICT",
+    "CREATE INDEX encounter_picture ON encounter (picture) WHERE picture IS NOT NULL",
+    NULL,
+};
+
+static const char *const *const steps[] = { step_1, step_2, step_3, step_4 };
 
 const struct schema *schema_current(void)
 {

@@ -94,7 +94,7 @@ static void add_hotkey_problem(struct overlay *overlay, enum err why)
     buf_init(&line, 200);
     for (i = 0; i < count; i++)
         buf_printf(&line, "%s%s", i > 0 ? ", " : "", names[i]);
-    text = texts_fill(overlay->texts, "problem.hotkey-taken",
+    text = texts_fill(overlay->looks.texts, "problem.hotkey-taken",
                       TEXT_ARGS({ "key", overlay->options->hotkey }, { "free", buf_text(&line) }));
     add_problem(overlay, text);
     free(text);
@@ -110,22 +110,6 @@ static void grab_hotkey(struct overlay *overlay)
         add_hotkey_problem(overlay, rc);
 }
 
-static enum err open_looks(struct overlay *overlay)
-{
-    const struct paths *paths = overlay->options->paths;
-    char *theme = file_join(paths->assets, "theme.json"),
-         *texts = file_join(paths->assets, "texts");
-    enum err rc = theme_open(&overlay->theme, theme);
-
-    if (rc == OK)
-        rc = texts_open(&overlay->texts, texts, overlay->options->ui);
-    if (rc == OK)
-        rc = fonts_open(&overlay->fonts);
-    free(theme);
-    free(texts);
-    return rc;
-}
-
 static enum err build_up(struct overlay *overlay)
 {
     const struct overlay_options *options = overlay->options;
@@ -135,7 +119,7 @@ static enum err build_up(struct overlay *overlay)
     if (rc == OK)
         rc = platform_open(&overlay->platform);
     if (rc == OK)
-        rc = open_looks(overlay);
+        rc = looks_open(&overlay->looks, options->paths->assets, options->ui);
     if (rc == OK)
         rc = screen_open(overlay);
     if (rc != OK)
@@ -162,9 +146,7 @@ static void tear_down(struct overlay *overlay)
         card_dispose(&overlay->card);
     view_free(overlay->view);
     window_close(overlay->window);
-    fonts_close(overlay->fonts);
-    texts_close(overlay->texts);
-    theme_close(overlay->theme);
+    looks_close(&overlay->looks);
     library_close(overlay->library);
     platform_close(overlay->platform);
     control_close(overlay->control);

@@ -11,6 +11,7 @@
 #include "app/overlay/view.h"
 #include "app/platform/control.h"
 #include "app/platform/platform.h"
+#include "app/ui/looks.h"
 #include "app/ui/window.h"
 
 enum { OVERLAY_PROBLEMS_MAX = 16 };
@@ -23,9 +24,7 @@ struct overlay {
     struct library *library;
     struct platform *platform;
     struct control *control;
-    struct theme *theme;
-    struct fonts *fonts;
-    struct texts *texts;
+    struct looks looks;
     struct window *window;
     struct view *view;
 

@@ -24,14 +24,14 @@ enum err screen_open(struct overlay *overlay)
         options.scale = dpi / 96.0;
     rc = window_open(&overlay->window, &options);
     if (rc == OK)
-        overlay->view = view_new(overlay->fonts, overlay->theme, overlay->texts);
+        overlay->view = view_new(overlay->looks.fonts, overlay->looks.theme, overlay->looks.texts);
     return rc;
 }
 
 struct content_facts screen_facts(const struct overlay *overlay)
 {
     return (struct content_facts){
-        .texts = overlay->texts,
+        .texts = overlay->looks.texts,
         .hotkey = overlay->hotkey_works ? overlay->options->hotkey : NULL,
         .problems = (const char *const *)overlay->problems,
         .watching = overlay->prefs.watch,
@@ -89,7 +89,7 @@ static struct area card_area(struct overlay *overlay, int width, int height)
     const struct area monitor = overlay->monitor;
     struct place place =
         place_card((struct place){ monitor.x, monitor.y, monitor.width, monitor.height },
-                   overlay->prefs.corner, width, height, theme_space(overlay->theme, SPACE_MARGIN));
+                   overlay->prefs.corner, width, height, theme_space(overlay->looks.theme, SPACE_MARGIN));
 
     return (struct area){ place.x, place.y, place.width, place.height };
 }
@@ -98,7 +98,7 @@ static struct area card_area(struct overlay *overlay, int width, int height)
 static bool place_window(struct overlay *overlay)
 {
     struct content_facts facts = screen_facts(overlay);
-    int width = theme_space(overlay->theme, SPACE_CARD_WIDTH) * overlay->prefs.width / 100;
+    int width = theme_space(overlay->looks.theme, SPACE_CARD_WIDTH) * overlay->prefs.width / 100;
     int height = overlay->monitor.height * HEIGHT_PERCENT / 100;
     struct area area = card_area(overlay, width, height);
     struct canvas *canvas = window_canvas(overlay->window);
@@ -119,7 +119,7 @@ static void show(struct overlay *overlay)
 {
     struct canvas *canvas;
 
-    theme_set(overlay->theme, window_scale(overlay->window), overlay->prefs.text_size);
+    theme_set(overlay->looks.theme, window_scale(overlay->window), overlay->prefs.text_size);
     if (!place_window(overlay))
         return;
     canvas = window_canvas(overlay->window);

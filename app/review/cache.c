@@ -158,7 +158,7 @@ static void take_review(void *ctx, const struct review_row *review)
 
 static enum err rebuild(struct rebuilding *to)
 {
-    enum err rc = journal_reviews_read(to->journal, take_review, to);
+    enum err rc = journal_reviews_read(to->journal, NULL, take_review, to);
 
     if (rc == OK && to->rc == OK && to->answers.count > 0)
         put_card(to);

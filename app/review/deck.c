@@ -10,8 +10,7 @@
 
 enum {
     CARDS_MAX = 100000,
-    LEECH_LAPSES = 8, /* and at every LEECH_MORE from there on */
-    LEECH_MORE = 4
+    LEECH_MORE = 4 /* lapses after which a leech is given another scene again */
 };
 static const int64_t minute_ms = INT64_C(60000), day_ms = INT64_C(86400000);
 /* Cards in their steps are asked so much too early when there is nothing else to do. */

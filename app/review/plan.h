@@ -7,6 +7,9 @@
 #include "app/review/load.h"
 #include "app/srs/scheduler.h"
 
+/* A word that was forgotten so often is a leech. */
+enum { LEECH_LAPSES = 8 };
+
 struct plan {
     struct scheduler scheduler;
     int new_per_day, reviews_per_day, minutes;

@@ -2,47 +2,29 @@
 
 #include <errno.h>
 #include <poll.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/review/view.h"
+#include "app/ui/looks.h"
 #include "app/ui/window.h"
 #include "dict/base/clock.h"
-#include "dict/base/file.h"
 #include "dict/base/mem.h"
 
 enum { WIDTH = 900, HEIGHT = 640, MINUTE_MS = 60000 };
 
 struct review {
     struct round *round;
-    struct theme *theme;
-    struct fonts *fonts;
-    struct texts *texts;
+    struct looks looks;
     struct window *window;
     struct review_view *view;
     bool dirty, quit;
 };
 
-static enum err open_looks(struct review *review, const struct review_options *options)
-{
-    char *theme = file_join(options->assets_dir, "theme.json");
-    char *texts = file_join(options->assets_dir, "texts");
-    enum err rc = theme_open(&review->theme, theme);
-
-    if (rc == OK)
-        rc = fonts_open(&review->fonts);
-    if (rc == OK)
-        rc = texts_open(&review->texts, texts, options->ui);
-    free(theme);
-    free(texts);
-    return rc;
-}
-
 static enum err open_window(struct review *review)
 {
     const struct window_options options = {
         .kind = WINDOW_DESKTOP,
-        .title = texts_get(review->texts, "review.title"),
+        .title = texts_get(review->looks.texts, "review.title"),
         .area = { 0, 0, WIDTH, HEIGHT },
     };
     enum err rc = window_open(&review->window, &options);
@@ -51,11 +33,11 @@ static enum err open_window(struct review *review)
     if (rc != OK)
         return rc;
     scale = window_scale(review->window);
-    theme_set(review->theme, scale, TEXT_NORMAL);
+    theme_set(review->looks.theme, scale, TEXT_NORMAL);
     if (scale > 1)
         rc = window_place(review->window,
                           (struct area){ 0, 0, (int)(WIDTH * scale), (int)(HEIGHT * scale) });
-    review->view = review_view_new(review->fonts, review->theme, review->texts);
+    review->view = review_view_new(&review->looks);
     return rc;
 }
 
@@ -233,16 +215,14 @@ enum err review_run(const struct review_options *options)
                              options->ctx, clock_now_ms());
 
     if (rc == OK)
-        rc = open_looks(&review, options);
+        rc = looks_open(&review.looks, options->assets_dir, options->ui);
     if (rc == OK)
         rc = open_window(&review);
     if (rc == OK)
         rc = loop(&review);
     review_view_free(review.view);
     window_close(review.window);
-    texts_close(review.texts);
-    fonts_close(review.fonts);
-    theme_close(review.theme);
+    looks_close(&review.looks);
     round_close(review.round);
     return rc;
 }

@@ -9,14 +9,13 @@
 /* A longer paragraph ends in an ellipsis: the buttons must stay free. */
 enum { PARAGRAPH_LINES = 6 };
 
-struct review_view *review_view_new(struct fonts *fonts, const struct theme *theme,
-                                    const struct texts *texts)
+struct review_view *review_view_new(const struct looks *looks)
 {
     struct review_view *view = xcalloc(1, sizeof(*view));
 
-    view->fonts = fonts;
-    view->theme = theme;
-    view->texts = texts;
+    view->fonts = looks->fonts;
+    view->theme = looks->theme;
+    view->texts = looks->texts;
     return view;
 }
 

@@ -5,9 +5,7 @@
 
 #include "app/review/round.h"
 #include "app/ui/canvas.h"
-#include "app/ui/fonts.h"
-#include "app/ui/texts.h"
-#include "app/ui/theme.h"
+#include "app/ui/looks.h"
 
 enum review_act {
     ACT_NONE,
@@ -25,9 +23,8 @@ enum review_act {
 
 struct review_view;
 
-/* All borrowed. Yours: review_view_free(). */
-struct review_view *review_view_new(struct fonts *fonts, const struct theme *theme,
-                                    const struct texts *texts);
+/* LOOKS are borrowed. Yours: review_view_free(). */
+struct review_view *review_view_new(const struct looks *looks);
 void review_view_free(struct review_view *view);
 
 /* Draws over the whole of CANVAS. */

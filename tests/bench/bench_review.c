@@ -1,5 +1,6 @@
 /* How long a session of reviews takes to begin over a learner's many years: 100,000 words
- * and 1,000,000 reviews; an answer to the next card; and the cards anew from the log. */
+ * and 1,000,000 reviews; an answer to the next card; the cards anew from the log; and the
+ * statistics. */
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +9,7 @@
 
 #include "app/review/cache.h"
 #include "app/review/deck.h"
+#include "app/review/stats.h"
 #include "dict/base/clock.h"
 #include "dict/base/db.h"
 #include "dict/base/file.h"
@@ -107,10 +109,29 @@ static enum err answer(const char *path, int64_t now_ms, struct figures *figures
     return rc == ERR_ABSENT ? OK : rc;
 }
 
+/* What `wordloot stats` reads. */
+static enum err statistics(const char *path, int64_t now_ms, struct figures *figures)
+{
+    const int64_t begin = clock_mono_us();
+    struct journal *journal = NULL;
+    struct stats stats = { 0 };
+    enum err rc = journal_open(&journal, path);
+
+    if (rc == OK)
+        rc = stats_read(&stats, journal, NULL, now_ms);
+    figures_add(figures, clock_mono_us() - begin);
+    if (rc == OK && stats.reviews == 0)
+        rc = err_set(ERR_FORMAT, "the statistics are empty");
+    stats_dispose(&stats);
+    journal_close(journal);
+    return rc;
+}
+
 static enum err measure(const char *path, int words, int64_t now_ms)
 {
     static struct figures first = { .name = "session start, all cards from the log" };
     static struct figures starts = { .name = "session start" };
+    static struct figures statistics_read = { .name = "statistics" };
     static struct figures answers = { .name = "an answer, synced, to the next card" };
     struct journal *journal = NULL;
     enum err rc = journal_open(&journal, path);
@@ -124,10 +145,13 @@ static enum err measure(const char *path, int words, int64_t now_ms)
         rc = start(path, now_ms, &first);
     for (i = 0; i < SESSIONS && rc == OK; i++)
         rc = start(path, now_ms, &starts);
+    for (i = 0; i < SESSIONS && rc == OK; i++)
+        rc = statistics(path, now_ms, &statistics_read);
     if (rc == OK)
         rc = answer(path, now_ms, &answers);
     figures_print(&first);
     figures_print(&starts);
+    figures_print(&statistics_read);
     figures_print(&answers);
     return rc;
 }

@@ -56,7 +56,7 @@ static int reviews(struct journal *journal)
 {
     int count = 0;
 
-    CHECK(journal_reviews_read(journal, count_one, &count) == OK, "%s", err_message());
+    CHECK(journal_reviews_read(journal, NULL, count_one, &count) == OK, "%s", err_message());
     return count;
 }
 
