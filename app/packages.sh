@@ -23,6 +23,7 @@ build  libcurl4-gnutls-dev    libcurl-devel              curl
 build  nettle-dev             nettle-devel               nettle
 build  libfontconfig-dev      fontconfig-devel           fontconfig
 build  libpng-dev             libpng-devel               libpng
+build  libwebp-dev            libwebp-devel              libwebp
 build  libx11-dev             libX11-devel               libx11
 build  libxext-dev            libXext-devel              libxext
 build  libxfixes-dev          libXfixes-devel            libxfixes

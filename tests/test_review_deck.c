@@ -265,6 +265,7 @@ static void test_break(void)
     int64_t words[40], now_ms = start_ms + day_ms;
     struct deck_card card;
     struct deck *deck;
+    char review[UUID_LEN + 1];
     int forgotten = 0;
 
     CHECK(settings_set(journal, SETTING_NEW_PER_DAY, NULL, "40") == OK, "%s", err_message());
@@ -282,7 +283,13 @@ static void test_break(void)
     CHECK(deck_next(deck, now_ms, &card, NULL) == OK, "%s", err_message());
     CHECK(deck_set_state(deck, WORD_KNOWN) == OK, "%s", err_message());
     CHECK(deck_undo(deck, now_ms) == OK, "%s", err_message());
-    CHECK(deck_forget(journal, words[3], now_ms) == OK, "%s", err_message());
+    CHECK(deck_is_learned(journal, words[3]), "rated easy, it is learned");
+    CHECK(deck_forget(journal, words[3], now_ms, review) == OK, "%s", err_message());
+    CHECK(!deck_is_learned(journal, words[3]), "forgotten, it is not");
+    CHECK(deck_remember(journal, words[3], review, now_ms) == OK, "%s", err_message());
+    CHECK(deck_is_learned(journal, words[3]), "taken back, it is again");
+    CHECK(deck_remember(journal, words[3], review, now_ms) == ERR_ABSENT, "once");
+    CHECK(deck_forget(journal, words[3], now_ms, review) == OK, "%s", err_message());
     CHECK(deck_count_due(journal, NULL, now_ms, &forgotten) == OK && forgotten > 0, "%s",
           err_message());
     deck_close(deck);

@@ -4,47 +4,14 @@
 
 #include "app/journal/reviews.h"
 #include "app/journal/settings.h"
-#include "tests/journal_folder.h"
+#include "tests/round_desk.h"
 
 static const char line[] = "La guerra continua.", other[] = "Una guerra terribile.";
-
-static void keep(struct journal *journal, const char *headword, const char *text, int64_t now_ms)
-{
-    struct kept kept;
-    const struct keep keep = { .lang = "it",
-                               .headword = headword,
-                               .form = "guerra",
-                               .sentence = str_of(text),
-                               .form_at = (size_t)(strstr(text, "guerra") - text),
-                               .form_len = strlen("guerra"),
-                               .game = "Wesnoth",
-                               .now_ms = now_ms };
-
-    CHECK(journal_keep(journal, &keep, &kept) == OK, "%s", err_message());
-}
-
-static void mean(void *ctx, const char *lang, const char *headword, struct meaning *out)
-{
-    (void)ctx;
-    out->definition = xasprintf("%s in %s", headword, lang);
-    out->translation = xstrdup("war");
-}
-
-static struct round *begin(struct journal *journal, int64_t now_ms)
-{
-    const struct deck_options options = { .lang = "it" };
-    struct round *round = NULL;
-
-    if (!CHECK(round_open(&round, journal, &options, mean, NULL, now_ms) == OK, "%s",
-               err_message()))
-        exit(1);
-    return round;
-}
 
 static void test_empty(void)
 {
     struct journal *journal = folder_begin();
-    struct round *round = begin(journal, noon_ms);
+    struct round *round = begin_round(journal, noon_ms);
 
     CHECK_INT(round->page, ROUND_EMPTY, "no words");
     round_go(round, noon_ms);
@@ -59,8 +26,8 @@ static void test_steps(void)
     struct journal *journal = folder_begin();
     struct round *round;
 
-    keep(journal, "guerra", line, noon_ms - 1000);
-    round = begin(journal, noon_ms);
+    keep_scene(journal, "guerra", "guerra", line, noon_ms - 1000);
+    round = begin_round(journal, noon_ms);
     CHECK_INT(round->page, ROUND_OPENING, "something is due");
     round_rate(round, RATING_GOOD, noon_ms);
     CHECK_INT(round->page, ROUND_OPENING, "nothing is answered before it is asked");
@@ -101,9 +68,9 @@ static void test_waiting_and_states(void)
     struct round *round;
     int count = 0;
 
-    keep(journal, "guerra", line, noon_ms - 3000);
-    keep(journal, "pace", other, noon_ms - 2000);
-    round = begin(journal, noon_ms);
+    keep_scene(journal, "guerra", "guerra", line, noon_ms - 3000);
+    keep_scene(journal, "pace", "guerra", other, noon_ms - 2000);
+    round = begin_round(journal, noon_ms);
     round_go(round, noon_ms);
     round_set_state(round, WORD_KNOWN, noon_ms);
     CHECK_STR(round->notice, "review.known", "told");
@@ -111,7 +78,7 @@ static void test_waiting_and_states(void)
     round_go(round, noon_ms);
     round_rate(round, RATING_AGAIN, noon_ms + 3000);
     CHECK(round->page == ROUND_QUESTION, "its step is so near that it is asked at once");
-    CHECK(journal_reviews_read(journal, NULL, count_one, &count) == OK && count == 1, "in the log");
+    CHECK(journal_reviews_since(journal, 0, count_one, &count) == OK && count == 1, "in the log");
     round_end(round, noon_ms + 4000);
     CHECK_INT(round->page, ROUND_CLOSING, "ended");
     CHECK(round->summary.forgotten == 1 && round->summary.hard_count == 1, "what was hard");
@@ -126,9 +93,9 @@ static void test_scenes_rotate(void)
     struct round *round;
     char first[100];
 
-    keep(journal, "guerra", line, noon_ms - 3000);
-    keep(journal, "guerra", other, noon_ms - 2000);
-    round = begin(journal, noon_ms);
+    keep_scene(journal, "guerra", "guerra", line, noon_ms - 3000);
+    keep_scene(journal, "guerra", "guerra", other, noon_ms - 2000);
+    round = begin_round(journal, noon_ms);
     round_go(round, noon_ms);
     snprintf(first, sizeof(first), "%s", round->scene.sentence);
     round_go(round, noon_ms);
@@ -146,8 +113,8 @@ static void test_damaged_parameters(void)
     struct round *round;
 
     CHECK(journal_setting_set(journal, "fsrs", "nan, 1, 2") == OK, "%s", err_message());
-    keep(journal, "guerra", line, noon_ms - 3000);
-    round = begin(journal, noon_ms);
+    keep_scene(journal, "guerra", "guerra", line, noon_ms - 3000);
+    round = begin_round(journal, noon_ms);
     CHECK_INT(round->page, ROUND_OPENING, "it opens");
     round_go(round, noon_ms);
     round_go(round, noon_ms);

@@ -5,6 +5,7 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/options.h"
+#include "app/commands/overlay_reviews.h"
 #include "app/journal/settings.h"
 #include "app/overlay/overlay.h"
 #include "app/platform/control.h"
@@ -71,10 +72,12 @@ static enum err run_overlay(const struct call *call, const struct paths *paths,
     char *hotkey = chosen(call->hotkey, journal, SETTING_HOTKEY);
     char *window = settings_get(journal, SETTING_WINDOW, NULL);
     char *ui = settings_get(journal, SETTING_UI, NULL);
+    struct overlay_reviews reviews;
     struct overlay_options options = {
         .paths = paths,
         .journal = journal,
         .problem = problem,
+        .memory = overlay_reviews_init(&reviews, journal, lang),
         .lang = lang,
         .gloss = gloss,
         .ui = ui,

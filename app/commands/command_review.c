@@ -126,12 +126,58 @@ static void mean(void *ctx, const char *lang, const char *headword, struct meani
     answer_dispose(&answer);
 }
 
+/* --- what was typed --- */
+
+/* Whether FOLD is a word or a form of one, so that it can be no slip of another's. */
+static bool is_word(void *ctx, struct str fold)
+{
+    struct glossary *glossary = ctx;
+    const struct query query = { .form = fold, .form_at = SIZE_MAX };
+    struct answer answer;
+    bool found;
+
+    if (library_lookup(glossary->library, &answer, &query) != OK)
+        return false;
+    found = answer.candidate_count > 0 && answer.candidates[0].how <= HOW_FORM;
+    answer_dispose(&answer);
+    return found;
+}
+
+static struct verdict mark(void *ctx, const char *lang, const char *form, const char *headword,
+                           const char *typed)
+{
+    static const char *const keys[MARK_COUNT] = {
+        [MARK_EXACT] = "mark.exact",
+        [MARK_SPACING] = "mark.spacing",
+        [MARK_ARTICLE] = "mark.article",
+        [MARK_ACCENT] = "mark.accent",
+        [MARK_SLIP] = "mark.slip",
+        [MARK_ACCEPTED] = "mark.accepted",
+        [MARK_OTHER_ARTICLE] = "mark.other-article",
+        [MARK_WRONG] = "mark.wrong",
+    };
+    struct glossary *glossary = ctx;
+    const struct str accepted = str_of(headword);
+    const bool known = open_lang(glossary, lang);
+    const struct mark_question question = {
+        .want = str_of(form),
+        .accepted = &accepted,
+        .accepted_count = 1,
+        .articles = known ? library_language(glossary->library)->articles : NULL,
+        .is_word = known ? is_word : NULL,
+        .ctx = glossary,
+    };
+    const enum mark given = mark_answer(&question, str_of(typed));
+
+    return (struct verdict){ keys[given], mark_is_right(given, MARK_NORMAL) };
+}
+
 static enum err run_window(const struct call *call, struct journal *journal)
 {
     struct glossary glossary = { .journal = journal };
-    struct review_options options = {
-        .journal = journal, .deck = call->deck, .mean = mean, .ctx = &glossary
-    };
+    struct review_options options = { .journal = journal,
+                                      .deck = call->deck,
+                                      .words = { mean, mark, &glossary } };
     char *ui = settings_get(journal, SETTING_UI, NULL);
     enum err rc = paths_find(&glossary.paths);
 

@@ -237,7 +237,7 @@ enum err journal_encounters(struct journal *journal, int64_t word, encounter_fn 
 {
     struct stmt *list = db_prepare(
         journal->db, "SELECT e.id, e.form, e.sentence, e.form_at, e.form_len, e.sense, g.name,"
-                     " e.time_ms, e.session"
+                     " e.time_ms, e.session, e.guess, e.picture"
                      " FROM encounter e LEFT JOIN game g ON g.id = e.game"
                      " WHERE e.word = ?1 AND e.undone_ms IS NULL"
                      " ORDER BY e.time_ms DESC, e.rowid DESC");
@@ -255,6 +255,8 @@ enum err journal_encounters(struct journal *journal, int64_t word, encounter_fn 
             .game = stmt_get_text(list, 6),
             .time_ms = stmt_get_int(list, 7),
             .session = stmt_get_int(list, 8),
+            .guess = stmt_get_text(list, 9),
+            .picture = stmt_get_text(list, 10),
         };
 
         check_place(encounter.sentence, &encounter.form_at, &encounter.form_len);

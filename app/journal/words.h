@@ -40,6 +40,8 @@ MUST_CHECK enum err journal_word_name(struct journal *journal, int64_t word, cha
 
 struct encounter_row {
     struct str id, form, sentence, sense, game;
+    struct str guess;   /* what the learner guessed before the lookup */
+    struct str picture; /* of the scene: see pictures.h */
     size_t form_at, form_len;
     int64_t time_ms, session;
 };

@@ -31,7 +31,8 @@ static void drop_answer(struct card *card)
 {
     if (card->has_answer)
         answer_dispose(&card->answer);
-    card->has_answer = card->kept = card->translation_asked = false;
+    card->has_answer = card->kept = card->learned = card->translation_asked = false;
+    card->forgotten[0] = '\0';
     card->candidate_at = card->form_at = card->form_len = 0;
     card->scroll = 0;
 }
@@ -269,7 +270,9 @@ static void keep(struct card *card)
         return;
     rc = journal_keep(card->journal, &keep, &card->keeping);
     card->kept = rc == OK;
-    if (rc != OK)
+    if (rc == OK)
+        card_ask_memory(card);
+    else
         card_notice(card, "notice.not-kept", err_message());
 }
 
@@ -442,10 +445,13 @@ void card_choose_candidate(struct card *card, size_t at)
     card->candidate_at = at;
     card->scroll = 0;
     card->translation_asked = false;
+    card->forgotten[0] = '\0';
     candidate = card_candidate(card);
+    card_notice(card, NULL, NULL);
     if (card->kept && journal_recast(card->journal, card->keeping.encounter, candidate->headword,
                                      &card->keeping) != OK)
         card_notice(card, "notice.not-kept", err_message());
+    card_ask_memory(card);
 }
 
 void card_move(struct card *card, int step)
@@ -493,7 +499,7 @@ void card_undo(struct card *card)
     struct undone undone;
     enum err rc;
 
-    if (card->journal == NULL || card_undo_lesson(card))
+    if (card->journal == NULL || card_undo_forgetting(card) || card_undo_lesson(card))
         return;
     rc = journal_undo_last(card->journal, clock_now_ms(), &undone);
     if (rc == ERR_ABSENT)

@@ -11,6 +11,7 @@
 
 #include "app/journal/game_name.h"
 #include "app/journal/journal.h"
+#include "app/overlay/memory.h"
 #include "dict/dict.h"
 
 enum card_page {
@@ -86,6 +87,10 @@ struct card {
 
     bool kept; /* the answer's word stands in the journal */
     struct kept keeping;
+    const struct overlay_memory *memory; /* NULL: nothing is known of reviews */
+    bool learned;                        /* the word kept had been learned */
+    char forgotten[UUID_LEN + 1];        /* the note that can be taken back; "" if there is none */
+    int64_t forgotten_word;
     struct game_name game; /* in which words are met now; "" if unknown */
     const char *notice;    /* key of a text in assets/texts; NULL if there is none */
     char *notice_detail;   /* filled into its {detail}; or NULL */
@@ -127,6 +132,15 @@ void card_toggle_known(struct card *card);
 void card_show(struct card *card, const char *form, bool in_sentence);
 /* Looks the answer's word up again; what was kept follows to its first headword. */
 void card_refresh(struct card *card);
+
+/* --- memory (card_memory.c) --- */
+
+/* Notes whether the word just kept had been learned, and says so. */
+void card_ask_memory(struct card *card);
+/* The learned word that is shown was forgotten: it will be reviewed sooner. */
+void card_forget_word(struct card *card);
+/* False if there is no such note to take back. */
+bool card_undo_forgetting(struct card *card);
 
 /* --- teaching (card_teach.c) --- */
 

@@ -1,12 +1,25 @@
 #include "app/overlay/content.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/overlay/builder.h"
 #include "app/overlay/keys.h"
 
 enum { KEYS_MAX = 40 };
+
+/* Reviews are offered where the player has not begun anything else. */
+static void add_offer(struct builder *builder)
+{
+    char *text;
+
+    if (builder->facts->due == 0)
+        return;
+    text = texts_plural(builder->facts->texts, "offer.review", builder->facts->due, NULL, 0);
+    builder_line(builder, arena_strdup(builder->arena, text), ROLE_COMPLETION_OWN, SPACE_BLOCK);
+    free(text);
+}
 
 static void build_greeting(struct builder *builder)
 {
@@ -19,6 +32,7 @@ static void build_greeting(struct builder *builder)
                      ROLE_TRANSLATION, SPACE_LINE);
     for (problem = builder->facts->problems; problem != NULL && *problem != NULL; problem++)
         builder_line(builder, *problem, ROLE_WARNING, SPACE_BLOCK);
+    add_offer(builder);
 }
 
 static void add_completions(struct builder *builder)
@@ -57,6 +71,8 @@ static void build_prompt(struct builder *builder)
         builder_block(builder, (struct block){ .above = SPACE_BLOCK, .max_lines = 2 });
         builder_slice(builder, buf_str(&card->sentence), ROLE_EXAMPLE);
     }
+    if (empty)
+        add_offer(builder);
 }
 
 /* A line that says what is asked for, and the field it is typed in. */

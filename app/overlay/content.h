@@ -51,6 +51,7 @@ struct content_facts {
     const struct texts *texts;
     const char *hotkey;          /* "Super+W"; NULL when none could be had */
     const char *const *problems; /* what is amiss, NULL-ended, for the greeting */
+    int due;                     /* words that can be reviewed now */
     bool watching;               /* the clipboard watch is on */
     int64_t now_ms;
 };

@@ -57,6 +57,9 @@ void content_add_badge(struct builder *builder)
     } else if (card->keeping.times_before == 0) {
         role = ROLE_BADGE_NEW;
         text = builder_text(builder, "badge.new", NULL, NULL);
+    } else if (card->learned) {
+        role = ROLE_BADGE_KNOWN;
+        text = builder_text(builder, "badge.learned", NULL, NULL);
     } else {
         role = ROLE_BADGE_AGAIN;
         text = met_before(builder);

@@ -101,6 +101,9 @@ static void act_on_card(struct card *card, enum action action)
     case ACTION_KNOWN:
         card_toggle_known(card);
         break;
+    case ACTION_FORGOTTEN:
+        card_forget_word(card);
+        break;
     case ACTION_TEACH:
         card_begin_teaching(card);
         break;
@@ -136,6 +139,17 @@ static void act_on_card(struct card *card, enum action action)
     }
 }
 
+/* The card goes, so that the review's window has the keyboard. */
+static void open_review(struct overlay *overlay)
+{
+    const struct overlay_memory *memory = overlay->options->memory;
+
+    if (memory->review(memory->ctx) == OK)
+        screen_close_card(overlay);
+    else
+        card_notice(&overlay->card, "notice.review-failed", err_message());
+}
+
 static bool is_follow(enum action action)
 {
     return action >= ACTION_FOLLOW_1 && action <= ACTION_FOLLOW_9;
@@ -149,6 +163,9 @@ static void act(struct overlay *overlay, enum action action)
         break;
     case ACTION_LEAVE_OPEN:
         screen_release_keyboard(overlay);
+        break;
+    case ACTION_REVIEW:
+        open_review(overlay);
         break;
     case ACTION_PASTE:
         input_request_text(overlay, PLATFORM_CLIPBOARD, PURPOSE_SHOW);

@@ -40,6 +40,16 @@ static bool is_open_answer(const struct card *card)
     return card->has_answer && !card->kept && card->journal != NULL;
 }
 
+static bool is_learned(const struct card *card)
+{
+    return card->learned;
+}
+
+static bool can_review(const struct card *card)
+{
+    return card->memory != NULL;
+}
+
 static bool has_context(const struct card *card)
 {
     return card->form_len > 0;
@@ -111,6 +121,8 @@ static const struct binding bindings[] = {
     { "↓", "key.last-line", true, ON_PROMPT, has_last_line, NAMED(DOWN), ACTION_NEXT },
     { "← →", "key.choose-word", false, ON_ANSWER, has_context, NAMED(RIGHT), ACTION_WORD_NEXT },
     { NULL, NULL, false, ON_ANSWER, has_context, NAMED(LEFT), ACTION_WORD_PREVIOUS },
+    { "Ctrl+F", "key.forgotten", true, ON_ANSWER, is_learned, CTRL('f'), ACTION_FORGOTTEN },
+    { "Ctrl+R", "key.review", false, ANYWHERE, can_review, CTRL('r'), ACTION_REVIEW },
     { "Ctrl+Z", "key.undo", true, ON_ANSWER, is_kept, CTRL('z'), ACTION_UNDO },
     { "Ctrl+Z", "key.undo", false, ANYWHERE, NULL, CTRL('z'), ACTION_UNDO },
     { "Ctrl+K", "key.known", false, ON_ANSWER, is_kept, CTRL('k'), ACTION_KNOWN },

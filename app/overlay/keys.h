@@ -22,12 +22,14 @@ enum action {
     ACTION_WORD_PREVIOUS,
     ACTION_TRANSLATE, /* show or hide the translation */
     ACTION_UNDO,
-    ACTION_KNOWN,    /* mark as known, or as being learned again */
-    ACTION_TEACH,    /* say which headword the form belongs to */
-    ACTION_DEFINE,   /* write one's own definition */
-    ACTION_CONFIRM,  /* keep what was typed there */
-    ACTION_CANCEL,   /* or not */
-    ACTION_FOLLOW_1, /* a reference; the eight that follow are the next ones */
+    ACTION_KNOWN,     /* mark as known, or as being learned again */
+    ACTION_FORGOTTEN, /* the word had been learned, and was gone */
+    ACTION_REVIEW,    /* open the review window */
+    ACTION_TEACH,     /* say which headword the form belongs to */
+    ACTION_DEFINE,    /* write one's own definition */
+    ACTION_CONFIRM,   /* keep what was typed there */
+    ACTION_CANCEL,    /* or not */
+    ACTION_FOLLOW_1,  /* a reference; the eight that follow are the next ones */
     ACTION_FOLLOW_9 = ACTION_FOLLOW_1 + 8,
     ACTION_FOLLOW_BACK,
     ACTION_PASTE,

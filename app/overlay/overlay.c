@@ -129,6 +129,7 @@ static enum err build_up(struct overlay *overlay)
     open_library(overlay);
     grab_hotkey(overlay);
     card_init(&overlay->card, overlay->library, options->journal, options->lang);
+    overlay->card.memory = options->memory;
     overlay->card.open = overlay->dirty = true;
     overlay->card.has_keyboard = options->desktop;
     overlay->monitor = window_monitor(overlay->window, 0, 0);
@@ -215,6 +216,8 @@ static void loop(struct overlay *overlay)
     /* The first word should not wait for the spelling file. */
     if (overlay->library != NULL)
         library_warm(overlay->library);
+    screen_count_due(overlay);
+    overlay->dirty = overlay->dirty || overlay->due > 0;
     while (!overlay->quit && !told_to_end) {
         step(overlay);
         /* Drawing may have read events that poll() will not tell of again. */

@@ -7,13 +7,15 @@
 #include <stdint.h>
 
 #include "app/journal/journal.h"
+#include "app/overlay/memory.h"
 #include "app/platform/paths.h"
 #include "dict/base/err.h"
 
 struct overlay_options {
     const struct paths *paths;
-    struct journal *journal; /* NULL: nothing can be kept, and PROBLEM says why */
-    const char *problem;     /* a line for the greeting, or NULL */
+    struct journal *journal;             /* NULL: nothing can be kept, and PROBLEM says why */
+    const char *problem;                 /* a line for the greeting, or NULL */
+    const struct overlay_memory *memory; /* NULL: nothing is known of reviews */
     const char *lang, *gloss;
     const char *ui;     /* the interface's language; NULL: the desktop's */
     const char *hotkey; /* "Super+W" */

@@ -34,6 +34,7 @@ struct overlay {
     enum text_purpose purpose[2];             /* by enum platform_selection */
     char *problems[OVERLAY_PROBLEMS_MAX + 1]; /* for the greeting, NULL-ended */
     bool hotkey_works;
+    int due; /* words that can be reviewed, when it was counted last */
 
     bool dirty; /* the picture is not the card's any more */
     bool quit;
@@ -59,6 +60,8 @@ void screen_release_keyboard(struct overlay *overlay);
 void screen_close_card(struct overlay *overlay);
 /* The card goes by itself after its time, unless the player is in it. */
 void screen_plan_hiding(struct overlay *overlay);
+/* Counts what is due, which takes too long for a moment when the player waits. */
+void screen_count_due(struct overlay *overlay);
 /* What the view needs besides the card. */
 struct content_facts screen_facts(const struct overlay *overlay);
 /* Lets the platform watch the clipboard, or not, as the preferences say. */

@@ -35,8 +35,16 @@ struct content_facts screen_facts(const struct overlay *overlay)
         .hotkey = overlay->hotkey_works ? overlay->options->hotkey : NULL,
         .problems = (const char *const *)overlay->problems,
         .watching = overlay->prefs.watch,
+        .due = overlay->due,
         .now_ms = clock_now_ms(),
     };
+}
+
+void screen_count_due(struct overlay *overlay)
+{
+    const struct overlay_memory *memory = overlay->options->memory;
+
+    overlay->due = memory != NULL ? memory->due(memory->ctx) : 0;
 }
 
 void screen_find_game(struct overlay *overlay)
@@ -87,9 +95,9 @@ static void style_window(struct overlay *overlay)
 static struct area card_area(struct overlay *overlay, int width, int height)
 {
     const struct area monitor = overlay->monitor;
-    struct place place =
-        place_card((struct place){ monitor.x, monitor.y, monitor.width, monitor.height },
-                   overlay->prefs.corner, width, height, theme_space(overlay->looks.theme, SPACE_MARGIN));
+    struct place place = place_card(
+        (struct place){ monitor.x, monitor.y, monitor.width, monitor.height },
+        overlay->prefs.corner, width, height, theme_space(overlay->looks.theme, SPACE_MARGIN));
 
     return (struct area){ place.x, place.y, place.width, place.height };
 }
@@ -143,6 +151,7 @@ void screen_update(struct overlay *overlay)
         window_hide(overlay->window);
         if (overlay->library != NULL)
             library_rest(overlay->library);
+        screen_count_due(overlay);
         return;
     }
     show(overlay);

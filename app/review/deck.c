@@ -298,6 +298,53 @@ enum err deck_set_state(struct deck *deck, enum word_state state)
     return OK;
 }
 
+static void push_again(struct deck *deck, int64_t word)
+{
+    if (deck->again_count == deck->again_room) {
+        deck->again_room = deck->again_room > 0 ? deck->again_room * 2 : 16;
+        deck->again = xrealloc(deck->again, deck->again_room, sizeof(*deck->again));
+    }
+    deck->again[deck->again_count++] = word;
+}
+
+/* False if WORD is not in its steps. */
+static bool forget_step(struct deck *deck, int64_t word)
+{
+    size_t i;
+
+    for (i = 0; i < deck->step_count; i++) {
+        if (deck->steps[i].word == word) {
+            take_step(deck, i);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What was to be done with the one is done with the other, once. */
+enum err deck_merge(struct deck *deck, int64_t word, int64_t now_ms)
+{
+    const int64_t from = deck->asked.word;
+    size_t i, kept = deck->queue_at;
+    enum err rc = cache_renew(&deck->plan, deck->journal, word, now_ms, NULL);
+
+    if (rc != OK)
+        return rc;
+    for (i = 0; i < deck->action_count; i++) {
+        if (deck->actions[i].word == from)
+            deck->actions[i].word = word;
+    }
+    for (i = deck->queue_at; i < deck->queue.count; i++) {
+        if (deck->queue.items[i].word != word)
+            deck->queue.items[kept++] = deck->queue.items[i];
+    }
+    deck->queue.count = kept;
+    forget_step(deck, word);
+    push_again(deck, word);
+    deck->asked.word = 0;
+    return OK;
+}
+
 /* --- taking back --- */
 
 static enum err take_back(struct deck *deck, const struct action *action, int64_t now_ms)
@@ -315,27 +362,13 @@ static enum err take_back(struct deck *deck, const struct action *action, int64_
     return journal_change_end(deck->journal, rc);
 }
 
-static void push_again(struct deck *deck, int64_t word)
-{
-    if (deck->again_count == deck->again_room) {
-        deck->again_room = deck->again_room > 0 ? deck->again_room * 2 : 16;
-        deck->again = xrealloc(deck->again, deck->again_room, sizeof(*deck->again));
-    }
-    deck->again[deck->again_count++] = word;
-}
-
 /* Neither its step nor its new day wait for the word any more. */
 static void forget_outcome(struct deck *deck, int64_t word)
 {
     struct card_row row;
-    size_t i;
 
-    for (i = 0; i < deck->step_count; i++) {
-        if (deck->steps[i].word == word) {
-            take_step(deck, i);
-            return;
-        }
-    }
+    if (forget_step(deck, word))
+        return;
     if (journal_card_get(deck->journal, word, &row) == OK && row.state == CARD_REVIEW)
         load_add(&deck->load, day_of(&deck->plan.scheduler.options.day, row.due_ms), -1);
 }

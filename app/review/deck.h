@@ -57,6 +57,8 @@ MUST_CHECK enum err deck_rate(struct deck *deck, enum rating rating, int64_t now
                               int64_t duration_ms);
 /* The word of the card asked is known, or to be ignored: it does not come again. */
 MUST_CHECK enum err deck_set_state(struct deck *deck, enum word_state state);
+/* The word of the card asked is one with WORD now, which is asked instead. */
+MUST_CHECK enum err deck_merge(struct deck *deck, int64_t word, int64_t now_ms);
 /* Takes the last answer or change of state back; its card is asked again. ERR_ABSENT
  * when there is nothing left to take back. */
 MUST_CHECK enum err deck_undo(struct deck *deck, int64_t now_ms);
@@ -82,7 +84,13 @@ MUST_CHECK enum err deck_summary(struct deck *deck, int64_t now_ms, struct deck_
 /* How many words can be reviewed now, new ones within the day's limit included. */
 MUST_CHECK enum err deck_count_due(struct journal *journal, const char *lang, int64_t now_ms,
                                    int *out);
-/* WORD was met again and not known, outside of a session: as rated again now. */
-MUST_CHECK enum err deck_forget(struct journal *journal, int64_t word, int64_t now_ms);
+/* Whether WORD has left its first steps, so that to look it up again says something. */
+bool deck_is_learned(struct journal *journal, int64_t word);
+/* WORD was met again and not known, outside of a session: as rated again now, with the id
+ * REVIEW. And that taken back. */
+MUST_CHECK enum err deck_forget(struct journal *journal, int64_t word, int64_t now_ms,
+                                char review[UUID_LEN + 1]);
+MUST_CHECK enum err deck_remember(struct journal *journal, int64_t word, const char *review,
+                                  int64_t now_ms);
 
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/journal/words.h"
+#include "app/review/differ.h"
 #include "app/review/view_private.h"
 #include "dict/base/mem.h"
 
@@ -86,28 +87,78 @@ static void put_face(struct review_view *view, const struct round *round)
         put_sentence(view, round, round->asked.face == FACE_GAP);
 }
 
+/* While letters are typed into a gap, the actions' keys need Ctrl. */
 static void draw_foot(struct review_view *view, const struct round *round)
 {
+    const bool typing = round_is_typing(round);
     const struct choice choices[] = {
         { get(view, "review.undo"), "", "Ctrl+Z", ACT_UNDO, false },
-        { get(view, "review.know"), "", "K", ACT_KNOWN, false },
-        { get(view, "review.ignore"), "", "I", ACT_IGNORE, false },
+        { get(view, "review.edit"), "", typing ? "Ctrl+E" : "E", ACT_EDIT, false },
+        { get(view, "review.know"), "", typing ? "Ctrl+K" : "K", ACT_KNOWN, false },
+        { get(view, "review.ignore"), "", typing ? "Ctrl+I" : "I", ACT_IGNORE, false },
         { get(view, "review.end"), "", "Esc", ACT_END, false },
     };
 
-    (void)round;
     review_draw_foot(view, choices, ARRAY_LEN(choices));
 }
 
 static void draw_question(struct review_view *view, const struct round *round)
 {
-    const struct choice show = { get(view, "review.show"), "", "Space", ACT_GO, true };
+    const bool typing = round_is_typing(round);
+    const struct choice show = { get(view, "review.show"), "", typing ? "Enter" : "Space, Enter",
+                                 ACT_GO, true };
 
     put_face(view, round);
-    if (round->asked.face == FACE_GAP && has_sentence(round))
+    if (typing)
+        review_put_field(view, &round->typed, round->lang, get(view, "review.type-gap"), true,
+                         ACT_NONE);
+    else if (round->asked.face == FACE_GAP && has_sentence(round))
         put_key(view, ROLE_NOTE, "review.think-gap", SPACE_BLOCK);
+    if (round->asked.face == FACE_SENTENCE)
+        review_put_picture(view, &round->scene,
+                           review_choices_top(view) - review_space(view, SPACE_BLOCK));
     review_draw_choices(view, &show, 1);
     draw_foot(view, round);
+}
+
+/* --- the answer --- */
+
+/* TEXT, what OTHER does not have of it in role ODD, behind LABEL. */
+static void put_difference(struct review_view *view, const char *label, struct str text,
+                           struct str other, enum role odd, const char *lang)
+{
+    struct differ_run runs[DIFFER_RUNS_MAX];
+    struct span spans[DIFFER_RUNS_MAX + 1];
+    const size_t count = differ_runs(runs, text, other);
+    size_t i;
+
+    spans[0] = (struct span){ str_of(label), ROLE_NOTE, texts_lang(view->texts) };
+    for (i = 0; i < count; i++)
+        spans[i + 1] = (struct span){ runs[i].text, runs[i].shared ? ROLE_SENTENCE : odd, lang };
+    review_put_spans(view, spans, count + 1, SPACE_TIGHT);
+}
+
+/* What was typed into the gap, how it was marked, and what differs. */
+static void put_verdict(struct review_view *view, const struct round *round)
+{
+    const struct scene *scene = &round->scene;
+    struct str form, typed = buf_str(&round->typed.text);
+    char *form_text, *label;
+
+    if (round->verdict.name == NULL)
+        return;
+    form = str_make(scene->sentence + scene->form_at, scene->form_len);
+    form_text = xstrndup(form.ptr, form.len);
+    review_put_text(view, round->verdict.right ? ROLE_FORM : ROLE_WARNING,
+                    texts_fill(view->texts, round->verdict.name, TEXT_ARGS({ "form", form_text })),
+                    SPACE_BLOCK);
+    if (!str_eq(form, typed)) {
+        label = texts_fill(view->texts, "review.typed", TEXT_ARGS({ "text", "" }));
+        put_difference(view, label, typed, form, ROLE_WARNING, round->lang);
+        put_difference(view, "→  ", form, typed, ROLE_FORM, round->lang);
+        free(label);
+    }
+    free(form_text);
 }
 
 static void put_meaning(struct review_view *view, const struct round *round)
@@ -140,19 +191,21 @@ static void draw_ratings(struct review_view *view, const struct round *round, in
         { "review.easy", "4", ACT_EASY, RATING_EASY, false, false },
     };
     const bool two = deck_plan(round->deck)->buttons == 2;
-    char intervals[ARRAY_LEN(all)][INTERVAL_MAX];
+    const bool wrong = round->verdict.name != NULL && !round->verdict.right;
+    char intervals[ARRAY_LEN(all)][INTERVAL_MAX], keys[ARRAY_LEN(all)][16];
     struct choice choices[ARRAY_LEN(all)];
     size_t count = 0, i;
 
     for (i = 0; i < ARRAY_LEN(all); i++) {
-        const bool enter = two && all[i].main;
+        const bool main = wrong ? all[i].rating == RATING_AGAIN : all[i].main;
 
         if (two && !all[i].of_two)
             continue;
         write_interval(view, round->outcomes[all[i].rating - 1].due_ms - now_ms, intervals[i]);
         choices[count++] =
-            (struct choice){ get(view, enter ? "review.got-it" : all[i].text), intervals[i],
-                             enter ? "Enter, 3" : all[i].key, all[i].act, all[i].main };
+            (struct choice){ get(view, two && all[i].main ? "review.got-it" : all[i].text),
+                             intervals[i], keys[i], all[i].act, main };
+        snprintf(keys[i], sizeof(keys[i]), "%s%s", main ? "Enter, " : "", all[i].key);
     }
     review_draw_choices(view, choices, count);
 }
@@ -160,11 +213,49 @@ static void draw_ratings(struct review_view *view, const struct round *round, in
 static void draw_answer(struct review_view *view, const struct round *round, int64_t now_ms)
 {
     review_put(view, ROLE_HEADWORD, round->headword, round->lang, SPACE_BLOCK);
+    put_verdict(view, round);
     put_meaning(view, round);
     if (has_sentence(round))
         put_sentence(view, round, false);
+    if (round->scene.guess != NULL)
+        review_put_text(
+            view, ROLE_NOTE,
+            texts_fill(view->texts, "review.guess", TEXT_ARGS({ "guess", round->scene.guess })),
+            SPACE_LINE);
+    review_put_picture(view, &round->scene,
+                       review_choices_top(view) - review_space(view, SPACE_BLOCK));
     draw_ratings(view, round, now_ms);
     draw_foot(view, round);
+}
+
+/* --- changing it --- */
+
+static void draw_edit(struct review_view *view, const struct round *round)
+{
+    static const struct {
+        const char *label;
+        enum review_act act;
+    } fields[ROUND_FIELDS] = {
+        [FIELD_HEADWORD] = { "review.edit-headword", ACT_FIELD_1 },
+        [FIELD_MEANING] = { "review.edit-meaning", ACT_FIELD_2 },
+        [FIELD_SENTENCE] = { "review.edit-sentence", ACT_FIELD_3 },
+    };
+    const struct choice choices[] = {
+        { get(view, "review.cancel"), "", "Esc", ACT_CANCEL, false },
+        { get(view, "review.save"), "", "Enter", ACT_SAVE, true },
+    };
+    const struct choice next = { get(view, "review.next-field"), "", "Tab", ACT_NONE, false };
+    const size_t count = round->scene.encounter != NULL ? ROUND_FIELDS : FIELD_SENTENCE;
+    size_t i;
+
+    put_key(view, ROLE_TITLE, "review.edit-title", SPACE_BLOCK);
+    for (i = 0; i < count; i++) {
+        put_key(view, ROLE_LABEL, fields[i].label, SPACE_BLOCK);
+        review_put_field(view, &round->fields[i], i == FIELD_MEANING ? NULL : round->lang, "",
+                         i == round->field_at, fields[i].act);
+    }
+    review_draw_choices(view, choices, ARRAY_LEN(choices));
+    review_draw_foot(view, &next, 1);
 }
 
 /* --- before and after --- */
@@ -274,6 +365,9 @@ void review_draw_page(struct review_view *view, const struct round *round, int64
         break;
     case ROUND_ANSWER:
         draw_answer(view, round, now_ms);
+        break;
+    case ROUND_EDIT:
+        draw_edit(view, round);
         break;
     case ROUND_WAITING:
         draw_waiting(view, round);

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/review/view.h"
@@ -83,6 +84,20 @@ static void act(struct review *review, enum review_act what)
     case ACT_IGNORE:
         round_set_state(review->round, WORD_IGNORED, now_ms);
         break;
+    case ACT_EDIT:
+        round_edit_begin(review->round);
+        break;
+    case ACT_FIELD_1:
+    case ACT_FIELD_2:
+    case ACT_FIELD_3:
+        review->round->field_at = (size_t)(what - ACT_FIELD_1);
+        break;
+    case ACT_SAVE:
+        round_edit_save(review->round, now_ms);
+        break;
+    case ACT_CANCEL:
+        round_edit_cancel(review->round);
+        break;
     case ACT_END:
         round_end(review->round, now_ms);
         break;
@@ -97,18 +112,40 @@ static bool is_over(const struct round *round)
     return round->page == ROUND_CLOSING || round->page == ROUND_EMPTY;
 }
 
-/* Space and Enter go on; at an answer Enter is "got it" and Space the translation. */
+static bool is_wrong(const struct round *round)
+{
+    return round->verdict.name != NULL && !round->verdict.right;
+}
+
+/* Space and Enter go on; at an answer Enter is the rating that suits what was typed, "got
+ * it" where nothing was, and Space the translation. */
+static enum review_act act_of_enter(const struct round *round)
+{
+    if (is_over(round))
+        return ACT_QUIT;
+    if (round->page == ROUND_EDIT)
+        return ACT_SAVE;
+    if (round->page == ROUND_ANSWER)
+        return is_wrong(round) ? ACT_AGAIN : ACT_GOOD;
+    return ACT_GO;
+}
+
+static enum review_act act_of_escape(const struct round *round)
+{
+    if (round->page == ROUND_EDIT)
+        return ACT_CANCEL;
+    return is_over(round) || round->page == ROUND_OPENING ? ACT_QUIT : ACT_END;
+}
+
 static enum review_act act_of_key(const struct round *round, enum ui_key key)
 {
     switch (key) {
     case UI_KEY_ENTER:
-        if (is_over(round))
-            return ACT_QUIT;
-        return round->page == ROUND_ANSWER ? ACT_GOOD : ACT_GO;
+        return act_of_enter(round);
     case UI_KEY_SPACE:
-        return ACT_GO;
+        return round_is_typing(round) ? ACT_NONE : ACT_GO;
     case UI_KEY_ESCAPE:
-        return is_over(round) || round->page == ROUND_OPENING ? ACT_QUIT : ACT_END;
+        return act_of_escape(round);
     case UI_KEY_BACKSPACE:
         return ACT_UNDO;
     default:
@@ -116,22 +153,92 @@ static enum review_act act_of_key(const struct round *round, enum ui_key key)
     }
 }
 
-static enum review_act act_of_letter(const char *text)
+/* CTRL: also while letters are typed. */
+static enum review_act act_of_letter(const struct round *round, const char *text, bool ctrl)
 {
     static const struct {
         char letter;
         enum review_act act;
     } letters[] = {
-        { '1', ACT_AGAIN }, { '2', ACT_HARD },   { '3', ACT_GOOD },  { '4', ACT_EASY },
-        { 'k', ACT_KNOWN }, { 'i', ACT_IGNORE }, { 'K', ACT_KNOWN }, { 'I', ACT_IGNORE },
+        { '1', ACT_AGAIN }, { '2', ACT_HARD },   { '3', ACT_GOOD }, { '4', ACT_EASY },
+        { 'k', ACT_KNOWN }, { 'i', ACT_IGNORE }, { 'e', ACT_EDIT }, { 'z', ACT_UNDO },
     };
     size_t i;
 
+    if (text[0] == '\0' || text[1] != '\0' || (round_is_typing(round) && !ctrl))
+        return ACT_NONE;
     for (i = 0; i < ARRAY_LEN(letters); i++) {
-        if (text[0] == letters[i].letter && text[1] == '\0')
+        if ((text[0] | 0x20) == letters[i].letter && (ctrl || letters[i].act != ACT_UNDO))
             return letters[i].act;
     }
     return ACT_NONE;
+}
+
+/* A key that moves in, or takes from, the LINE being typed; false for others. */
+static bool edit_line(struct review *review, struct line_edit *line, enum ui_key key)
+{
+    static const struct {
+        enum ui_key key;
+        enum line_move move;
+    } moves[] = {
+        { UI_KEY_LEFT, LINE_LEFT },       { UI_KEY_RIGHT, LINE_RIGHT },
+        { UI_KEY_HOME, LINE_START },      { UI_KEY_END, LINE_END },
+        { UI_KEY_BACKSPACE, LINE_ERASE }, { UI_KEY_DELETE, LINE_DELETE },
+    };
+    size_t i;
+
+    for (i = 0; i < ARRAY_LEN(moves); i++) {
+        if (moves[i].key != key)
+            continue;
+        line_edit_move(line, moves[i].move);
+        review->dirty = true;
+        return true;
+    }
+    return false;
+}
+
+static void paste(struct review *review, struct line_edit *line)
+{
+    char *text = window_clipboard(review->window);
+
+    line_edit_type(line, str_of(text));
+    free(text);
+    review->dirty = true;
+}
+
+static void take_key(struct review *review, const struct ui_event *event)
+{
+    struct round *round = review->round;
+    struct line_edit *line = round_line(round);
+
+    if (event->key == UI_KEY_LETTER) {
+        if (line != NULL && event->ctrl && strcmp(event->text, "v") == 0)
+            paste(review, line);
+        else if (event->ctrl && round->page != ROUND_EDIT)
+            act(review, act_of_letter(round, event->text, true));
+        return;
+    }
+    if (line != NULL && edit_line(review, line, event->key))
+        return;
+    if (round->page == ROUND_EDIT &&
+        (event->key == UI_KEY_TAB || event->key == UI_KEY_DOWN || event->key == UI_KEY_UP)) {
+        round_edit_next(round, event->shift || event->key == UI_KEY_UP ? -1 : 1);
+        review->dirty = true;
+        return;
+    }
+    act(review, act_of_key(round, event->key));
+}
+
+static void take_text(struct review *review, const char *text)
+{
+    struct line_edit *line = round_line(review->round);
+
+    if (line == NULL) {
+        act(review, act_of_letter(review->round, text, false));
+        return;
+    }
+    line_edit_type(line, str_of(text));
+    review->dirty = true;
 }
 
 static void take_event(struct review *review, const struct ui_event *event)
@@ -148,13 +255,10 @@ static void take_event(struct review *review, const struct ui_event *event)
             act(review, review_view_hit(review->view, event->x, event->y));
         break;
     case UI_KEY:
-        if (event->key == UI_KEY_LETTER && event->ctrl && strcmp(event->text, "z") == 0)
-            act(review, ACT_UNDO);
-        else
-            act(review, act_of_key(review->round, event->key));
+        take_key(review, event);
         break;
     case UI_TEXT:
-        act(review, act_of_letter(event->text));
+        take_text(review, event->text);
         break;
     case UI_MOTION:
     case UI_LEAVE:
@@ -211,8 +315,8 @@ static enum err loop(struct review *review)
 enum err review_run(const struct review_options *options)
 {
     struct review review = { .dirty = true };
-    enum err rc = round_open(&review.round, options->journal, &options->deck, options->mean,
-                             options->ctx, clock_now_ms());
+    enum err rc = round_open(&review.round, options->journal, &options->deck, &options->words,
+                             clock_now_ms());
 
     if (rc == OK)
         rc = looks_open(&review.looks, options->assets_dir, options->ui);

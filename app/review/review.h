@@ -10,8 +10,7 @@ struct review_options {
     const char *ui; /* the interface's language; NULL: the desktop's */
     struct journal *journal;
     struct deck_options deck;
-    meaning_fn *mean; /* with CTX */
-    void *ctx;
+    struct round_words words;
 };
 
 /* Runs until the learner closes it. ERR_UNSUPPORTED or ERR_IO: no display. ERR_ABSENT: no

@@ -154,14 +154,22 @@ enum err deck_count_due(struct journal *journal, const char *lang, int64_t now_m
     return rc;
 }
 
-enum err deck_forget(struct journal *journal, int64_t word, int64_t now_ms)
+bool deck_is_learned(struct journal *journal, int64_t word)
 {
-    const struct review_row review = { .word = word,
-                                       .time_ms = now_ms,
-                                       .rating = RATING_AGAIN,
-                                       .interval_days = -1,
-                                       .place = "desk" };
-    char notice[NOTICE_MAX], id[UUID_LEN + 1];
+    struct card_row row;
+
+    return journal_card_get(journal, word, &row) == OK && row.state == CARD_REVIEW;
+}
+
+enum err deck_forget(struct journal *journal, int64_t word, int64_t now_ms,
+                     char review[UUID_LEN + 1])
+{
+    const struct review_row row = { .word = word,
+                                    .time_ms = now_ms,
+                                    .rating = RATING_AGAIN,
+                                    .interval_days = -1,
+                                    .place = "desk" };
+    char notice[NOTICE_MAX];
     struct plan plan;
     enum err rc;
 
@@ -171,7 +179,23 @@ enum err deck_forget(struct journal *journal, int64_t word, int64_t now_ms)
         rc = journal_change_begin(journal);
     if (rc != OK)
         return rc;
-    rc = journal_review_add(journal, &review, id);
+    rc = journal_review_add(journal, &row, review);
+    if (rc == OK)
+        rc = cache_renew(&plan, journal, word, now_ms, NULL);
+    return journal_change_end(journal, rc);
+}
+
+enum err deck_remember(struct journal *journal, int64_t word, const char *review, int64_t now_ms)
+{
+    char notice[NOTICE_MAX];
+    struct plan plan;
+    enum err rc;
+
+    plan_read(&plan, journal, notice);
+    rc = journal_change_begin(journal);
+    if (rc != OK)
+        return rc;
+    rc = journal_review_undo(journal, review, now_ms);
     if (rc == OK)
         rc = cache_renew(&plan, journal, word, now_ms, NULL);
     return journal_change_end(journal, rc);

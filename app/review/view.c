@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "app/review/view_private.h"
+#include "app/ui/picture.h"
 #include "dict/base/mem.h"
 
 /* A longer paragraph ends in an ellipsis: the buttons must stay free. */
@@ -56,13 +57,74 @@ void review_put_text(struct review_view *view, enum role role, char *text, enum 
     free(text);
 }
 
-/* --- buttons --- */
+/* --- fields and pictures --- */
 
 static void add_button(struct review_view *view, struct area area, enum review_act act)
 {
     if (view->button_count < BUTTONS_MAX)
         view->buttons[view->button_count++] = (struct review_button){ area, act };
 }
+
+/* A line of width 0 at X, Y becomes one that can be seen. */
+static void draw_caret(struct review_view *view, struct area place, int x, int y)
+{
+    const int width = 2 * review_space(view, SPACE_HAIRLINE);
+
+    canvas_fill(view->canvas, (struct area){ x + place.x, y + place.y, width, place.height },
+                theme_colour(view->theme, SURFACE_ACCENT));
+}
+
+void review_put_field(struct review_view *view, const struct line_edit *edit, const char *lang,
+                      const char *hint, bool active, enum review_act act)
+{
+    const struct str text = buf_str(&edit->text);
+    const bool empty = text.len == 0;
+    const struct span spans[] = {
+        { empty ? str_of(hint) : str_sub(text, 0, edit->at), empty ? ROLE_HINT : ROLE_PROMPT,
+          empty ? texts_lang(view->texts) : lang },
+        { str_from(text, edit->at), ROLE_PROMPT, lang },
+    };
+    const int inset = review_space(view, SPACE_TIGHT);
+    const struct layout_options options = { .width = view->column.width - 2 * inset,
+                                            .max_lines = PARAGRAPH_LINES / 2 };
+    struct layout *layout =
+        layout_new(view->fonts, view->theme, spans, empty ? 1 : ARRAY_LEN(spans), &options);
+    const int line = theme_style(view->theme, ROLE_PROMPT)->line;
+    const int height = layout_height(layout) > line ? layout_height(layout) : line;
+    const struct area area = { view->column.x, view->y + review_space(view, SPACE_LINE),
+                               view->column.width, height + 2 * inset };
+    struct area caret = edit->at < text.len ? layout_span(layout, 1) : layout_end(layout);
+
+    canvas_round(view->canvas, area, review_space(view, SPACE_RADIUS_SMALL),
+                 theme_colour(view->theme, SURFACE_FIELD));
+    canvas_frame(view->canvas, area, review_space(view, SPACE_RADIUS_SMALL),
+                 review_space(view, SPACE_HAIRLINE),
+                 theme_colour(view->theme, active ? SURFACE_ACCENT : SURFACE_LINE));
+    layout_draw(layout, view->canvas, area.x + inset, area.y + inset);
+    if (empty)
+        caret = (struct area){ 0, 0, 0, line };
+    if (active)
+        draw_caret(view, caret, area.x + inset, area.y + inset);
+    layout_free(layout);
+    add_button(view, area, act);
+    view->y = area.y + area.height;
+}
+
+void review_put_picture(struct review_view *view, const struct scene *scene, int bottom)
+{
+    const int top = view->y + review_space(view, SPACE_BLOCK);
+    struct canvas *picture = NULL;
+
+    if (scene->picture_len == 0 || bottom - top < review_button_height(view) ||
+        picture_decode(&picture, scene->picture, scene->picture_len, view->column.width,
+                       bottom - top) != OK)
+        return;
+    canvas_copy(view->canvas, picture, view->column.x, top);
+    view->y = top + canvas_height(picture);
+    canvas_free(picture);
+}
+
+/* --- buttons --- */
 
 /* Centred in AREA, at Y. */
 static int draw_centred(struct review_view *view, struct area area, int y, enum role role,
@@ -100,18 +162,21 @@ int review_button_height(const struct review_view *view)
            theme_style(view->theme, ROLE_KEY_TEXT)->line + 2 * review_space(view, SPACE_LINE);
 }
 
+int review_choices_top(const struct review_view *view)
+{
+    return canvas_height(view->canvas) - 2 * review_space(view, SPACE_PADDING) -
+           theme_style(view->theme, ROLE_KEY_TEXT)->line - review_button_height(view);
+}
+
 void review_draw_choices(struct review_view *view, const struct choice *choices, size_t count)
 {
     const int gap = review_space(view, SPACE_PADDING) / 2, height = review_button_height(view);
     const int width = (view->column.width - gap * ((int)count - 1)) / (int)count;
-    const int bottom = canvas_height(view->canvas) - review_space(view, SPACE_PADDING) -
-                       theme_style(view->theme, ROLE_KEY_TEXT)->line -
-                       review_space(view, SPACE_PADDING);
+    const int top = review_choices_top(view);
     size_t i;
 
     for (i = 0; i < count; i++) {
-        const struct area area = { view->column.x + ((int)i) * (width + gap), bottom - height,
-                                   width, height };
+        const struct area area = { view->column.x + ((int)i) * (width + gap), top, width, height };
 
         draw_button(view, area, &choices[i]);
     }

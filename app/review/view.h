@@ -17,6 +17,12 @@ enum review_act {
     ACT_UNDO,
     ACT_KNOWN,
     ACT_IGNORE,
+    ACT_EDIT,
+    ACT_FIELD_1, /* the fields of the edit page, in their order */
+    ACT_FIELD_2,
+    ACT_FIELD_3,
+    ACT_SAVE,
+    ACT_CANCEL,
     ACT_END, /* the session */
     ACT_QUIT /* the window */
 };

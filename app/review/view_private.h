@@ -41,6 +41,16 @@ void review_put_spans(struct review_view *view, const struct span *spans, size_t
 /* The same in the interface's language; frees TEXT. */
 void review_put_text(struct review_view *view, enum role role, char *text, enum space above);
 
+/* A field below the last piece, with the caret if it is ACTIVE; HINT stands in an empty
+ * one. */
+void review_put_field(struct review_view *view, const struct line_edit *edit, const char *lang,
+                      const char *hint, bool active, enum review_act act);
+/* A picture below the last piece, as large as fits above BOTTOM; nothing where it cannot be
+ * shown. */
+void review_put_picture(struct review_view *view, const struct scene *scene, int bottom);
+/* Where the large buttons begin. */
+int review_choices_top(const struct review_view *view);
+
 /* Large buttons side by side above the foot; and the small actions in it. */
 void review_draw_choices(struct review_view *view, const struct choice *choices, size_t count);
 void review_draw_foot(struct review_view *view, const struct choice *choices, size_t count);

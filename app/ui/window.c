@@ -418,6 +418,15 @@ static bool next_of_sdl(SDL_Event *out)
     return SDL_PeepEvents(out, 1, SDL_GETEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) == 1;
 }
 
+char *window_clipboard(struct window *window)
+{
+    char *text = SDL_GetClipboardText(), *copy = xstrdup(text != NULL ? text : "");
+
+    (void)window;
+    SDL_free(text);
+    return copy;
+}
+
 bool window_next_event(struct window *window, struct ui_event *out)
 {
     SDL_Event event;

@@ -103,6 +103,9 @@ struct ui_event {
     char text[32]; /* UTF-8 */
 };
 
+/* The clipboard's text, "" if it has none; yours to free. For a desktop window alone. */
+char *window_clipboard(struct window *window);
+
 /* Takes the next event; false when there is none left. Exposed parts are
  * repaired here and are no event. */
 bool window_next_event(struct window *window, struct ui_event *out);
