@@ -83,16 +83,19 @@ enum err journal_card_drop(struct journal *journal, int64_t word)
 
 /* --- what they were computed with --- */
 
-enum err journal_cards_basis(struct journal *journal, char **out)
+enum err journal_cards_basis(struct journal *journal, char **out, int64_t *stale_ms)
 {
-    struct stmt *find = db_cached(journal->db, "SELECT basis FROM card_basis");
+    struct stmt *find = db_cached(journal->db, "SELECT basis, stale_ms FROM card_basis");
     struct str basis;
     enum err rc = stmt_row(find);
 
     *out = NULL;
+    *stale_ms = INT64_MAX;
     if (rc == OK) {
         basis = stmt_get_text(find, 0);
         *out = xstrndup(basis.len > 0 ? basis.ptr : "", basis.len);
+        if (!stmt_is_null(find, 1))
+            *stale_ms = stmt_get_int(find, 1);
     }
     stmt_reset(find);
     return rc == ERR_ABSENT ? OK : rc;
@@ -115,6 +118,37 @@ enum err journal_cards_reset(struct journal *journal, const char *basis)
     enum err rc = journal_begin(journal);
 
     return rc == OK ? journal_end(journal, reset(journal, basis)) : rc;
+}
+
+/* Nearly always the index of review times alone says no. */
+enum err journal_cards_ahead(struct journal *journal, int64_t now_ms, bool *out)
+{
+    static const char sql[] = "SELECT EXISTS (SELECT 1 FROM review WHERE time_ms > ?1)"
+                              " AND EXISTS (SELECT 1 FROM card WHERE last_ms > ?1)";
+    struct stmt *find = db_cached(journal->db, sql);
+    enum err rc;
+
+    stmt_int(find, 1, now_ms);
+    rc = stmt_row(find);
+    *out = rc == OK && stmt_get_int(find, 0) != 0;
+    stmt_reset(find);
+    return rc;
+}
+
+static enum err set_stale(struct journal *journal, int64_t stale_ms)
+{
+    struct stmt *set = db_cached(journal->db, "UPDATE card_basis"
+                                              " SET stale_ms = min(coalesce(stale_ms, ?1), ?1)");
+
+    stmt_int(set, 1, stale_ms);
+    return stmt_run(set);
+}
+
+enum err journal_cards_stale(struct journal *journal, int64_t stale_ms)
+{
+    enum err rc = journal_begin(journal);
+
+    return rc == OK ? journal_end(journal, set_stale(journal, stale_ms)) : rc;
 }
 
 /* --- lists --- */

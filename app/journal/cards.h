@@ -21,10 +21,15 @@ MUST_CHECK enum err journal_card_get(struct journal *journal, int64_t word, stru
 MUST_CHECK enum err journal_card_put(struct journal *journal, const struct card_row *card);
 MUST_CHECK enum err journal_card_drop(struct journal *journal, int64_t word);
 
-/* What the cached states were computed with; *OUT is yours, NULL if nothing is cached. */
-MUST_CHECK enum err journal_cards_basis(struct journal *journal, char **out);
+/* What the cached states were computed with; *OUT is yours, NULL if nothing is cached. From
+ * *STALE_MS on they do not hold any more; INT64_MAX if they hold for good. */
+MUST_CHECK enum err journal_cards_basis(struct journal *journal, char **out, int64_t *stale_ms);
 /* Forgets all states; from now on they are computed with BASIS. */
 MUST_CHECK enum err journal_cards_reset(struct journal *journal, const char *basis);
+/* Whether one of them counts an answer later than NOW_MS: the clock was set back since. */
+MUST_CHECK enum err journal_cards_ahead(struct journal *journal, int64_t now_ms, bool *out);
+/* They hold until STALE_MS at most. */
+MUST_CHECK enum err journal_cards_stale(struct journal *journal, int64_t stale_ms);
 
 /* Borrowed for the call; false ends the reading. */
 typedef bool card_fn(void *ctx, const struct card_row *card);

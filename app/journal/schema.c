@@ -125,10 +125,14 @@ static const char *const step_3[] = {
     NULL,
 };
 
-/* All that the whole log is read for stands in the index, so that a million reviews are read
+/* When the cards are out of date: reviews that were in the future (of another machine's
+ * clock) count from their own time on.
+ *
+ * All that the whole log is read for stands in the index, so that a million reviews are read
  * along it, and not from it to row after row. And the pictures of scenes: encounter.picture
  * names one, which several encounters of one moment can share. */
 static const char *const step_4[] = {
+    "ALTER TABLE card_basis ADD COLUMN stale_ms INTEGER",
     "DROP INDEX review_word",
     "CREATE INDEX review_word ON review (word, time_ms, id, rating, interval_days)",
 

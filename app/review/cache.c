@@ -78,8 +78,10 @@ static void answers_dispose(struct answers *answers)
     free(answers->promised);
 }
 
-/* What the last answer before NOW_MS promised holds, whatever else would be chosen today. */
-static struct card replay(const struct plan *plan, const struct answers *answers, int64_t now_ms)
+/* What the last answer before NOW_MS promised holds, whatever else would be chosen today.
+ * *STALE_MS becomes the time of the first answer after it, if that is earlier. */
+static struct card replay(const struct plan *plan, const struct answers *answers, int64_t now_ms,
+                          int64_t *stale_ms)
 {
     struct card card =
         scheduler_replay(&plan->scheduler, answers->given, answers->count, 0, now_ms);
@@ -87,6 +89,8 @@ static struct card replay(const struct plan *plan, const struct answers *answers
 
     while (at > 0 && answers->given[at - 1].time_ms > now_ms)
         at--;
+    if (at < answers->count && answers->given[at].time_ms < *stale_ms)
+        *stale_ms = answers->given[at].time_ms;
     if (at > 0 && answers->promised[at - 1] > 0 && card.state == CARD_REVIEW) {
         card.interval_days = answers->promised[at - 1];
         card.due_ms = card.last_ms + card.interval_days * day_ms;
@@ -105,13 +109,16 @@ enum err cache_renew(const struct plan *plan, struct journal *journal, int64_t w
     struct answers answers = { 0 };
     struct card card = { 0 };
     struct card_row row;
+    int64_t stale_ms = INT64_MAX;
     enum err rc = journal_reviews_of(journal, word, gather, &answers);
 
     if (rc == OK) {
-        card = replay(plan, &answers, now_ms);
+        card = replay(plan, &answers, now_ms, &stale_ms);
         row = row_of(word, &card);
         rc = card.reps > 0 ? journal_card_put(journal, &row) : journal_card_drop(journal, word);
     }
+    if (rc == OK && stale_ms != INT64_MAX)
+        rc = journal_cards_stale(journal, stale_ms);
     answers_dispose(&answers);
     if (out != NULL)
         *out = card;
@@ -126,14 +133,14 @@ struct rebuilding {
     const struct progress *progress;
     int64_t now_ms;
     struct answers answers; /* of the word being read */
-    int64_t word;
+    int64_t word, stale_ms;
     uint64_t rows, total;
     enum err rc;
 };
 
 static void put_card(struct rebuilding *to)
 {
-    struct card card = replay(to->plan, &to->answers, to->now_ms);
+    struct card card = replay(to->plan, &to->answers, to->now_ms, &to->stale_ms);
     struct card_row row = row_of(to->word, &card);
 
     if (to->rc == OK && card.reps > 0)
@@ -163,15 +170,20 @@ static enum err rebuild(struct rebuilding *to)
     if (rc == OK && to->rc == OK && to->answers.count > 0)
         put_card(to);
     answers_dispose(&to->answers);
+    if (rc == OK && to->rc == OK && to->stale_ms != INT64_MAX)
+        to->rc = journal_cards_stale(to->journal, to->stale_ms);
     return rc == OK ? to->rc : rc;
 }
 
 enum err cache_rebuild(const struct plan *plan, struct journal *journal, int64_t now_ms,
                        const struct progress *progress)
 {
-    struct rebuilding to = {
-        .plan = plan, .journal = journal, .progress = progress, .now_ms = now_ms, .rc = OK
-    };
+    struct rebuilding to = { .plan = plan,
+                             .journal = journal,
+                             .progress = progress,
+                             .now_ms = now_ms,
+                             .stale_ms = INT64_MAX,
+                             .rc = OK };
     size_t total = 0;
     char *basis;
     enum err rc = journal_change_begin(journal);
@@ -193,10 +205,14 @@ enum err cache_refresh(const struct plan *plan, struct journal *journal, int64_t
                        const struct progress *progress)
 {
     char *known = NULL, *basis = plan_basis(plan);
-    enum err rc = journal_cards_basis(journal, &known);
-    bool same = known != NULL && strcmp(known, basis) == 0;
+    int64_t stale_ms = 0;
+    enum err rc = journal_cards_basis(journal, &known, &stale_ms);
+    bool same = known != NULL && strcmp(known, basis) == 0 && now_ms < stale_ms, ahead = false;
+
+    if (rc == OK && same)
+        rc = journal_cards_ahead(journal, now_ms, &ahead);
 
     free(known);
     free(basis);
-    return rc == OK && !same ? cache_rebuild(plan, journal, now_ms, progress) : rc;
+    return rc == OK && (!same || ahead) ? cache_rebuild(plan, journal, now_ms, progress) : rc;
 }

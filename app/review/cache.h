@@ -15,7 +15,8 @@ MUST_CHECK enum err cache_renew(const struct plan *plan, struct journal *journal
 /* All cards anew; ERR_CANCELLED leaves the cache as it was. */
 MUST_CHECK enum err cache_rebuild(const struct plan *plan, struct journal *journal, int64_t now_ms,
                                   const struct progress *progress);
-/* The same if the cache was computed with another plan. */
+/* The same if the cache was computed with another plan, or by a clock that was before or
+ * after answers which are in the past or in the future now. */
 MUST_CHECK enum err cache_refresh(const struct plan *plan, struct journal *journal, int64_t now_ms,
                                   const struct progress *progress);
 
