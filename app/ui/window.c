@@ -73,6 +73,8 @@ static enum err start_sdl(enum window_kind kind)
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    /* Else SDL drops the first click into a window that has just got the keyboard. */
+    SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
     SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0");
 #ifdef SDL_HINT_X11_FORCE_OVERRIDE_REDIRECT
     SDL_SetHint(SDL_HINT_X11_FORCE_OVERRIDE_REDIRECT, kind == WINDOW_OVERLAY ? "1" : "0");
