@@ -24,6 +24,7 @@ build  nettle-dev             nettle-devel               nettle
 build  libfontconfig-dev      fontconfig-devel           fontconfig
 build  libpng-dev             libpng-devel               libpng
 build  libwebp-dev            libwebp-devel              libwebp
+build  libtesseract-dev       tesseract-devel            tesseract
 build  libx11-dev             libX11-devel               libx11
 build  libxext-dev            libXext-devel              libxext
 build  libxfixes-dev          libXfixes-devel            libxfixes
@@ -42,6 +43,7 @@ test   libxtst-dev            libXtst-devel              libxtst
 test   hunspell-it            hunspell-it                hunspell-it
 test   hunspell-de-de         hunspell-de                hunspell-de
 test   mythes-it              mythes-it                  mythes-it
+test   tesseract-ocr-ita      tesseract-langpack-ita     tesseract-data-ita
 test   dict-freedict-ita-eng  -                          -
 test   dict-freedict-eng-ita  -                          -
 test   dict-freedict-deu-eng  -                          -

@@ -70,6 +70,7 @@ static enum err run_overlay(const struct call *call, const struct paths *paths,
     char *lang = chosen(call->learn, journal, SETTING_LANG);
     char *gloss = chosen(call->gloss, journal, SETTING_GLOSS);
     char *hotkey = chosen(call->hotkey, journal, SETTING_HOTKEY);
+    char *read_hotkey = chosen(NULL, journal, SETTING_READ_HOTKEY);
     char *window = settings_get(journal, SETTING_WINDOW, NULL);
     char *ui = settings_get(journal, SETTING_UI, NULL);
     struct overlay_reviews reviews;
@@ -82,6 +83,7 @@ static enum err run_overlay(const struct call *call, const struct paths *paths,
         .gloss = gloss,
         .ui = ui,
         .hotkey = hotkey,
+        .read_hotkey = read_hotkey,
         .desktop = call->desktop || strcmp(window, "desktop") == 0,
         .start_us = start_us,
     };
@@ -90,6 +92,7 @@ static enum err run_overlay(const struct call *call, const struct paths *paths,
     free(lang);
     free(gloss);
     free(hotkey);
+    free(read_hotkey);
     free(window);
     free(ui);
     return rc;

@@ -51,8 +51,9 @@ static int send_request(const char *request)
 
 static int run(int argc, char **argv)
 {
-    static const char *const requests[] = { "show",  "hide", "toggle", "clipboard", "selection",
-                                            "again", "undo", "quit",   "status",    NULL };
+    static const char *const requests[] = { "show",      "hide",   "toggle", "clipboard",
+                                            "selection", "screen", "again",  "undo",
+                                            "quit",      "status", NULL };
     const char *const *known;
 
     if (command_asked_help(&command_send, argc, argv))
@@ -76,6 +77,7 @@ const struct command command_send = {
         "  toggle      open or close: what the hotkey does\n"
         "  clipboard   look up the clipboard's word, or choose one of its sentence\n"
         "  selection   the same for the text selected with the mouse\n"
+        "  screen      read the text on the screen, and choose one of its words\n"
         "  again       the last answer once more\n"
         "  undo        take the last keep back\n"
         "  quit        end the overlay\n"

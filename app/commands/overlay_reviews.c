@@ -40,9 +40,9 @@ static enum err remember(void *ctx, int64_t word, const char *review)
     return deck_remember(reviews->journal, word, review, clock_now_ms());
 }
 
-/* A child of a child, in a session of its own: the review goes on when the overlay ends,
+/* A child of a child, in a session of its own: it goes on when the overlay ends,
  * and nobody has to wait for it. */
-static enum err start_review(void *ctx)
+static enum err start(void *ctx, const char *command)
 {
     struct overlay_reviews *reviews = ctx;
     sigset_t none;
@@ -57,7 +57,10 @@ static enum err start_review(void *ctx)
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     if (setsid() >= 0 && fork() == 0) {
-        execl("/proc/self/exe", "wordloot", "review", "--lang", reviews->lang, (char *)NULL);
+        if (strcmp(command, "review") == 0)
+            execl("/proc/self/exe", "wordloot", command, "--lang", reviews->lang, (char *)NULL);
+        else
+            execl("/proc/self/exe", "wordloot", command, (char *)NULL);
         _exit(EXIT_FAILED);
     }
     _exit(EXIT_DONE);
@@ -67,7 +70,7 @@ const struct overlay_memory *overlay_reviews_init(struct overlay_reviews *review
                                                   struct journal *journal, const char *lang)
 {
     *reviews = (struct overlay_reviews){
-        .memory = { due, is_learned, forget, remember, start_review, reviews },
+        .memory = { due, is_learned, forget, remember, start, reviews },
         .journal = journal,
         .lang = lang,
     };

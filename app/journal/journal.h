@@ -55,6 +55,8 @@ struct keep {
     size_t form_at;       /* bytes: where the form stands in the sentence; */
     size_t form_len;      /* 0 if it is not known */
     const char *sense;    /* the sense chosen; NULL if none */
+    const char *guess;    /* what the learner took it for before; NULL if nothing */
+    const char *raw;      /* the text as it was read from the screen; NULL if it was not */
     const char *game;     /* its name, or NULL */
     const char *game_key; /* its window, from struct game_name (games.h); NULL if it has none */
     int64_t now_ms;

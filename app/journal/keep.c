@@ -204,6 +204,18 @@ static enum err fill_draft(struct draft *draft, const struct keep *keep)
     return buf_ok(&draft->sentence, "the sentence");
 }
 
+/* What came with a lookup, at most as long as a sentence; NULL for nothing. */
+static struct str str_cut(const char *text)
+{
+    struct str cut = str_of(text);
+
+    if (cut.len == 0)
+        return str_make(NULL, 0);
+    if (cut.len > JOURNAL_SENTENCE_MAX)
+        cut.len = text_grapheme_start(cut, JOURNAL_SENTENCE_MAX);
+    return cut;
+}
+
 static enum err add_encounter(struct journal *journal, const struct keep *keep,
                               const struct draft *draft, struct kept *kept, int64_t game,
                               int64_t session)
@@ -214,8 +226,8 @@ static enum err add_encounter(struct journal *journal, const struct keep *keep,
     if (rc != OK)
         return rc;
     add = db_cached(journal->db, "INSERT INTO encounter (id, word, form, sentence, form_at,"
-                                 " form_len, sense, game, session, time_ms)"
-                                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+                                 " form_len, sense, game, session, time_ms, guess, raw)"
+                                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
     stmt_text(add, 1, str_make(kept->encounter, UUID_LEN));
     stmt_int(add, 2, kept->word);
     stmt_text(add, 3, str_of(draft->form));
@@ -228,6 +240,8 @@ static enum err add_encounter(struct journal *journal, const struct keep *keep,
     bind_id(add, 8, game);
     stmt_int(add, 9, session);
     stmt_int(add, 10, keep->now_ms);
+    stmt_text(add, 11, str_cut(keep->guess));
+    stmt_text(add, 12, str_cut(keep->raw));
     return stmt_run(add);
 }
 

@@ -48,6 +48,29 @@ enum err journal_picture_add(struct journal *journal, const char *encounter, con
     return journal_end(journal, rc);
 }
 
+static enum err share(struct journal *journal, const char *encounter, const char *from)
+{
+    struct stmt *set =
+        db_cached(journal->db, "UPDATE encounter SET picture ="
+                               " (SELECT picture FROM encounter WHERE id = ?2) WHERE id = ?1"
+                               " AND (SELECT picture FROM encounter WHERE id = ?2) IS NOT NULL");
+    enum err rc;
+
+    stmt_text(set, 1, str_of(encounter));
+    stmt_text(set, 2, str_of(from));
+    rc = stmt_run(set);
+    if (rc == OK && db_changes(journal->db) == 0)
+        rc = err_set(ERR_ABSENT, "there is no picture to be shared");
+    return rc;
+}
+
+enum err journal_picture_share(struct journal *journal, const char *encounter, const char *from)
+{
+    enum err rc = journal_begin(journal);
+
+    return rc == OK ? journal_end(journal, share(journal, encounter, from)) : rc;
+}
+
 enum err journal_picture_get(struct journal *journal, const char *picture, uint8_t **bytes,
                              size_t *len)
 {

@@ -14,6 +14,9 @@ enum { PICTURE_MAX = 200 * 1024 }; /* bytes */
  * encounter that is not there. */
 MUST_CHECK enum err journal_picture_add(struct journal *journal, const char *encounter,
                                         const void *bytes, size_t len);
+/* Gives ENCOUNTER the same picture as FROM, another encounter, has. ERR_ABSENT. */
+MUST_CHECK enum err journal_picture_share(struct journal *journal, const char *encounter,
+                                          const char *from);
 /* The picture that an encounter_row names; *BYTES is yours. ERR_ABSENT. */
 MUST_CHECK enum err journal_picture_get(struct journal *journal, const char *picture,
                                         uint8_t **bytes, size_t *len);

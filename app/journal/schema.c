@@ -136,6 +136,8 @@ static const char *const step_4[] = {
     "DROP INDEX review_word",
     "CREATE INDEX review_word ON review (word, time_ms, id, rating, interval_days)",
 
+    /* The text as it was read from the screen, before it was mended. */
+    "ALTER TABLE encounter ADD COLUMN raw TEXT",
     "CREATE TABLE picture ("
     " id TEXT PRIMARY KEY,"
     " webp BLOB NOT NULL) STRICT",

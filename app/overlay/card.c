@@ -18,6 +18,7 @@ void card_init(struct card *card, struct library *library, struct journal *journ
     };
     buf_init(&card->typed, CARD_TYPED_MAX);
     buf_init(&card->sentence, CARD_SENTENCE_MAX);
+    line_edit_init(&card->correction, CARD_SENTENCE_MAX);
 }
 
 static void drop_completions(struct card *card)
@@ -45,6 +46,8 @@ void card_dispose(struct card *card)
     card_forget_lesson(card);
     buf_dispose(&card->typed);
     buf_dispose(&card->sentence);
+    line_edit_dispose(&card->correction);
+    free(card->raw);
     free(card->lang);
     free(card->notice_detail);
 }
@@ -131,6 +134,10 @@ void card_type(struct card *card, struct str text)
 {
     struct buf clean;
 
+    if (card->page == CARD_CORRECT) {
+        line_edit_type(&card->correction, text);
+        return;
+    }
     if (!card_is_typing(card))
         card_prompt(card);
     card_notice(card, NULL, NULL);
@@ -186,6 +193,16 @@ static void set_sentence(struct card *card, struct str clean)
     card->sentence_ms = clock_now_ms();
     card->word_count = cut_words(card, buf_str(&card->sentence));
     card->word_at = 0;
+    card->browsing = false;
+}
+
+bool card_set_sentence(struct card *card, struct str text)
+{
+    drop_answer(card);
+    card_notice(card, NULL, NULL);
+    drop_completions(card);
+    set_sentence(card, text);
+    return card->word_count > 0;
 }
 
 static struct str word_of(const struct card *card, size_t at)
@@ -252,14 +269,17 @@ static const char *name_or_null(const char *name)
 static void keep(struct card *card)
 {
     const struct candidate *candidate = card_candidate(card);
-    struct str sentence = card->form_len > 0 ? buf_str(&card->sentence) : str_make(NULL, 0);
+    const struct str sentence = card_kept_sentence(card);
     struct keep keep = {
         .lang = card->lang,
         .headword = candidate != NULL ? candidate->headword : card->answer.query,
         .form = card->answer.query,
         .sentence = sentence,
-        .form_at = card->form_at,
+        .form_at = sentence.ptr != NULL
+                       ? card->form_at - (size_t)(sentence.ptr - buf_text(&card->sentence))
+                       : 0,
         .form_len = card->form_len,
+        .raw = card->browsing ? card->raw : NULL,
         .game = name_or_null(card->game.name),
         .game_key = name_or_null(card->game.key),
         .now_ms = clock_now_ms(),
@@ -471,7 +491,9 @@ void card_move(struct card *card, int step)
 
 void card_move_word(struct card *card, int step)
 {
-    if (card->page == CARD_SENTENCE) {
+    if (card->page == CARD_ANSWER && card->browsing) {
+        card_browse(card, step_within(card->word_at, step, card->word_count));
+    } else if (card->page == CARD_SENTENCE) {
         card->word_at = step_within(card->word_at, step, card->word_count);
     } else if (card->page == CARD_ANSWER && card->form_len > 0 && card->word_count > 0) {
         card->page = CARD_SENTENCE;
@@ -483,6 +505,10 @@ void card_choose_word(struct card *card, size_t at)
 {
     if (at >= card->word_count)
         return;
+    if (card->browsing) {
+        card_browse(card, at);
+        return;
+    }
     card->word_at = at;
     card->page = CARD_SENTENCE;
     card_look_up(card);

@@ -9,9 +9,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "app/capture/reader.h"
 #include "app/journal/game_name.h"
 #include "app/journal/journal.h"
 #include "app/overlay/memory.h"
+#include "app/ui/line_edit.h"
 #include "dict/dict.h"
 
 enum card_page {
@@ -20,6 +22,7 @@ enum card_page {
     CARD_SENTENCE, /* a word is being chosen in a sentence */
     CARD_ANSWER,   /* candidates and their entries */
     CARD_TEACH,    /* the headword that the answer's form belongs to is being typed */
+    CARD_CORRECT,  /* the sentence is being corrected */
     CARD_DEFINE,   /* the learner's own definition of the headword is being typed */
     CARD_KEYS      /* the page of all keys; any key leaves it */
 };
@@ -73,6 +76,9 @@ struct card {
     struct word_span words[CARD_WORDS_MAX];
     size_t word_count;
     size_t word_at;
+    bool browsing;               /* its words are looked at, and kept by Enter alone */
+    char *raw;                   /* as it was read from the screen; NULL if it was not */
+    struct line_edit correction; /* on CARD_CORRECT */
 
     struct answer answer;
     bool has_answer;
@@ -132,6 +138,21 @@ void card_toggle_known(struct card *card);
 void card_show(struct card *card, const char *form, bool in_sentence);
 /* Looks the answer's word up again; what was kept follows to its first headword. */
 void card_refresh(struct card *card);
+
+/* --- text from the screen (card_screen.c) --- */
+
+/* Takes what was read: its likeliest word is shown, and not kept before Enter. False if
+ * nothing readable is in it. */
+bool card_take_reading(struct card *card, const struct reading *reading);
+/* Shows the answer for the sentence's word AT, without keeping it. */
+void card_browse(struct card *card, size_t at);
+/* What is kept as the sentence of the word shown: a slice of the card's; ptr NULL for none. */
+struct str card_kept_sentence(const struct card *card);
+/* Begins to correct the sentence; and takes what it was corrected to. */
+void card_begin_correcting(struct card *card);
+void card_correct(struct card *card);
+/* TEXT, cleaned, becomes the sentence; false if there is no word in it. */
+bool card_set_sentence(struct card *card, struct str text);
 
 /* --- memory (card_memory.c) --- */
 

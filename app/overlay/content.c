@@ -7,7 +7,7 @@
 #include "app/overlay/builder.h"
 #include "app/overlay/keys.h"
 
-enum { KEYS_MAX = 40 };
+enum { KEYS_MAX = 60 };
 
 /* Reviews are offered where the player has not begun anything else. */
 static void add_offer(struct builder *builder)
@@ -29,6 +29,10 @@ static void build_greeting(struct builder *builder)
     if (builder->facts->hotkey != NULL)
         builder_line(builder,
                      builder_text(builder, "greeting.hotkey", "key", builder->facts->hotkey),
+                     ROLE_TRANSLATION, SPACE_LINE);
+    if (builder->facts->read_hotkey != NULL)
+        builder_line(builder,
+                     builder_text(builder, "greeting.read", "key", builder->facts->read_hotkey),
                      ROLE_TRANSLATION, SPACE_LINE);
     for (problem = builder->facts->problems; problem != NULL && *problem != NULL; problem++)
         builder_line(builder, *problem, ROLE_WARNING, SPACE_BLOCK);
@@ -104,6 +108,23 @@ static void build_defining(struct builder *builder)
                    candidate != NULL ? candidate->headword : builder->card->answer.query);
 }
 
+static void build_correcting(struct builder *builder)
+{
+    const struct line_edit *line = &builder->card->correction;
+    const struct str text = buf_str(&line->text);
+    const bool inside = line->at > 0 && line->at < text.len;
+
+    builder_line(builder, builder_text(builder, "correct.title", NULL, NULL), ROLE_TRANSLATION,
+                 SPACE_TIGHT);
+    builder_block(builder, (struct block){ .kind = BLOCK_FIELD,
+                                           .above = SPACE_LINE,
+                                           .caret_at_start = line->at == 0,
+                                           .caret_between = inside });
+    builder_slice(builder, str_sub(text, 0, inside ? line->at : text.len), ROLE_PROMPT);
+    if (inside)
+        builder_slice(builder, str_from(text, line->at), ROLE_PROMPT);
+}
+
 static void add_sentence(struct builder *builder, enum role chosen)
 {
     const struct card *card = builder->card;
@@ -149,7 +170,8 @@ static void add_context(struct builder *builder)
     if (builder->card->form_len == 0)
         return;
     builder_block(builder, (struct block){ .kind = BLOCK_RULE, .above = SPACE_BLOCK });
-    builder_block(builder, (struct block){ .above = SPACE_LINE, .max_lines = 4 });
+    builder_block(builder, (struct block){ .above = SPACE_LINE,
+                                           .max_lines = builder->card->browsing ? 8 : 4 });
     add_sentence(builder, ROLE_FORM);
 }
 
@@ -234,7 +256,7 @@ struct content content_build(const struct card *card, const struct content_facts
         [CARD_GREETING] = build_greeting, [CARD_PROMPT] = build_prompt,
         [CARD_SENTENCE] = build_sentence, [CARD_ANSWER] = build_answer,
         [CARD_TEACH] = build_teaching,    [CARD_DEFINE] = build_defining,
-        [CARD_KEYS] = build_keys,
+        [CARD_KEYS] = build_keys,         [CARD_CORRECT] = build_correcting,
     };
     struct builder builder = { .card = card, .facts = facts, .arena = arena };
 

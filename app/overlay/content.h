@@ -39,6 +39,7 @@ struct block {
     bool hang;           /* the first span is a number in a column of its own */
     size_t max_lines;    /* 0: as many as it takes */
     bool caret_at_start; /* a field that shows a hint */
+    bool caret_between;  /* the caret stands before the field's second span */
 };
 
 struct content {
@@ -50,6 +51,7 @@ struct content {
 struct content_facts {
     const struct texts *texts;
     const char *hotkey;          /* "Super+W"; NULL when none could be had */
+    const char *read_hotkey;     /* "Super+E"; NULL likewise */
     const char *const *problems; /* what is amiss, NULL-ended, for the greeting */
     int due;                     /* words that can be reviewed now */
     bool watching;               /* the clipboard watch is on */

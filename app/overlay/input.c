@@ -110,6 +110,20 @@ static void act_on_card(struct card *card, enum action action)
     case ACTION_DEFINE:
         card_begin_defining(card);
         break;
+    case ACTION_CORRECT:
+        card_begin_correcting(card);
+        break;
+    case ACTION_CORRECTED:
+        card_correct(card);
+        break;
+    case ACTION_CARET_LEFT:
+    case ACTION_CARET_RIGHT:
+    case ACTION_CARET_START:
+    case ACTION_CARET_END:
+    case ACTION_CARET_ERASE:
+    case ACTION_CARET_DELETE:
+        line_edit_move(&card->correction, (enum line_move)(action - ACTION_CARET_LEFT));
+        break;
     case ACTION_CONFIRM:
         card_confirm(card);
         break;
@@ -139,15 +153,24 @@ static void act_on_card(struct card *card, enum action action)
     }
 }
 
-/* The card goes, so that the review's window has the keyboard. */
-static void open_review(struct overlay *overlay)
+/* The card goes, so that the other window has the keyboard. */
+static void start(struct overlay *overlay, const char *command)
 {
     const struct overlay_memory *memory = overlay->options->memory;
 
-    if (memory->review(memory->ctx) == OK)
-        screen_close_card(overlay);
-    else
-        card_notice(&overlay->card, "notice.review-failed", err_message());
+    if (memory == NULL)
+        return;
+    screen_close_card(overlay);
+    screen_update(overlay);
+    if (memory->start(memory->ctx, command) != OK) {
+        input_open_prompt(overlay);
+        card_notice(&overlay->card, "notice.not-started", err_message());
+    }
+}
+
+static bool is_word(enum action action)
+{
+    return action >= ACTION_WORD_1 && action <= ACTION_WORD_9;
 }
 
 static bool is_follow(enum action action)
@@ -165,7 +188,13 @@ static void act(struct overlay *overlay, enum action action)
         screen_release_keyboard(overlay);
         break;
     case ACTION_REVIEW:
-        open_review(overlay);
+        start(overlay, "review");
+        break;
+    case ACTION_REGION:
+        start(overlay, "region");
+        break;
+    case ACTION_READ:
+        read_screen(overlay);
         break;
     case ACTION_PASTE:
         input_request_text(overlay, PLATFORM_CLIPBOARD, PURPOSE_SHOW);
@@ -175,6 +204,8 @@ static void act(struct overlay *overlay, enum action action)
             change_prefs(overlay, action);
         else if (is_follow(action))
             card_follow(&overlay->card, (size_t)(action - ACTION_FOLLOW_1));
+        else if (is_word(action))
+            card_browse(&overlay->card, (size_t)(action - ACTION_WORD_1));
         else
             act_on_card(&overlay->card, action);
     }
@@ -191,6 +222,7 @@ static void take_key(struct overlay *overlay, const struct platform_key *key)
         act(overlay, action);
     else if (types)
         card_type(&overlay->card, str_of(key->text));
+    read_keep_scene(overlay);
     screen_plan_hiding(overlay);
 }
 
@@ -246,7 +278,10 @@ void input_platform_events(struct overlay *overlay)
     while (!overlay->quit && platform_next_event(overlay->platform, &event)) {
         switch (event.kind) {
         case PLATFORM_HOTKEY:
-            input_hotkey(overlay);
+            if (event.hotkey == HOTKEY_READ)
+                read_screen(overlay);
+            else
+                input_hotkey(overlay);
             break;
         case PLATFORM_KEY:
             take_key(overlay, &event.key);
@@ -299,6 +334,21 @@ static void click(struct overlay *overlay, const struct ui_event *event)
         break;
     }
     screen_plan_hiding(overlay);
+}
+
+/* The word under the mouse, where the player wishes that. */
+static void hover(struct overlay *overlay, const struct ui_event *event)
+{
+    struct card *card = &overlay->card;
+    struct click hit;
+
+    if (!overlay->prefs.hover || card->page != CARD_ANSWER || !card->browsing)
+        return;
+    hit = view_hit(overlay->view, event->x, event->y);
+    if (hit.kind != CLICK_WORD || hit.at == card->word_at)
+        return;
+    touched(overlay);
+    card_browse(card, hit.at);
 }
 
 /* The desktop window's keys in the words of the grabbed keyboard. */
@@ -356,9 +406,12 @@ static void take_window_event(struct overlay *overlay, const struct ui_event *ev
     case UI_RESIZED:
         overlay->dirty = true;
         break;
+    case UI_MOTION:
+        hover(overlay, event);
+        break;
     case UI_FOCUS:
     case UI_BLUR:
-    case UI_MOTION:
+    case UI_RELEASE:
     case UI_LEAVE:
         break;
     }

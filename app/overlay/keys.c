@@ -11,6 +11,7 @@ enum {
     ON_KEYS = 1 << CARD_KEYS,
     ON_TEACH = 1 << CARD_TEACH,
     ON_DEFINE = 1 << CARD_DEFINE,
+    ON_CORRECT = 1 << CARD_CORRECT,
     ON_LESSON = ON_TEACH | ON_DEFINE,
     ANYWHERE = ON_PROMPT | ON_SENTENCE | ON_ANSWER | ON_GREETING
 };
@@ -38,6 +39,21 @@ static bool is_kept(const struct card *card)
 static bool is_open_answer(const struct card *card)
 {
     return card->has_answer && !card->kept && card->journal != NULL;
+}
+
+static bool is_browsing(const struct card *card)
+{
+    return card->browsing;
+}
+
+static bool is_browsing_open(const struct card *card)
+{
+    return card->browsing && is_open_answer(card);
+}
+
+static bool has_sentence(const struct card *card)
+{
+    return card->sentence.len > 0;
 }
 
 static bool is_learned(const struct card *card)
@@ -92,6 +108,12 @@ struct binding {
         NULL, NULL, false, ON_ANSWER, NULL, CTRL('0' + (digit)), ACTION_FOLLOW_1 + (digit)-1 \
     }
 
+#define WORD(digit)                                                                                \
+    {                                                                                              \
+        NULL, NULL, false, ON_ANSWER, is_browsing, PLATFORM_KEY_TEXT, '0' + (digit), false, false, \
+            ACTION_WORD_1 + (digit)-1                                                              \
+    }
+
 /* The first row that fits wins; the order is also the strip's. */
 static const struct binding bindings[] = {
     { "Enter", "key.teach-keep", true, ON_LESSON, NULL, NAMED(ENTER), ACTION_CONFIRM },
@@ -102,8 +124,28 @@ static const struct binding bindings[] = {
     { NULL, NULL, false, ON_LESSON, NULL, NAMED(BACKSPACE), ACTION_ERASE },
     { NULL, NULL, false, ON_LESSON, NULL, CTRL_NAMED(BACKSPACE), ACTION_ERASE_WORD },
     { "Esc", "key.teach-leave", true, ON_LESSON, NULL, NAMED(ESCAPE), ACTION_CANCEL },
+    { "Enter", "key.correct-take", true, ON_CORRECT, NULL, NAMED(ENTER), ACTION_CORRECTED },
+    { "Esc", "key.teach-leave", true, ON_CORRECT, NULL, NAMED(ESCAPE), ACTION_CANCEL },
+    { NULL, NULL, false, ON_CORRECT, NULL, NAMED(LEFT), ACTION_CARET_LEFT },
+    { NULL, NULL, false, ON_CORRECT, NULL, NAMED(RIGHT), ACTION_CARET_RIGHT },
+    { NULL, NULL, false, ON_CORRECT, NULL, NAMED(HOME), ACTION_CARET_START },
+    { NULL, NULL, false, ON_CORRECT, NULL, NAMED(END), ACTION_CARET_END },
+    { NULL, NULL, false, ON_CORRECT, NULL, NAMED(BACKSPACE), ACTION_CARET_ERASE },
+    { NULL, NULL, false, ON_CORRECT, NULL, NAMED(DELETE), ACTION_CARET_DELETE },
     { "Enter", "key.look-up", true, ON_PROMPT, is_typed, NAMED(ENTER), ACTION_LOOK_UP },
     { "Enter", "key.look-up", true, ON_SENTENCE, NULL, NAMED(ENTER), ACTION_LOOK_UP },
+    { "Enter", "key.keep", true, ON_ANSWER, is_browsing_open, NAMED(ENTER), ACTION_KEEP_ANYWAY },
+    { "← →", "key.choose-word", true, ON_ANSWER, is_browsing, NAMED(RIGHT), ACTION_WORD_NEXT },
+    { "1…9", "key.choose-nth", false, ON_ANSWER, is_browsing, PLATFORM_KEY_TEXT, '1', false, false,
+      ACTION_WORD_1 },
+    WORD(2),
+    WORD(3),
+    WORD(4),
+    WORD(5),
+    WORD(6),
+    WORD(7),
+    WORD(8),
+    WORD(9),
     { "Enter", "key.keep-anyway", true, ON_ANSWER, is_open_answer, NAMED(ENTER),
       ACTION_KEEP_ANYWAY },
     { "← →", "key.choose-word", true, ON_SENTENCE, NULL, NAMED(RIGHT), ACTION_WORD_NEXT },
@@ -122,6 +164,10 @@ static const struct binding bindings[] = {
     { "← →", "key.choose-word", false, ON_ANSWER, has_context, NAMED(RIGHT), ACTION_WORD_NEXT },
     { NULL, NULL, false, ON_ANSWER, has_context, NAMED(LEFT), ACTION_WORD_PREVIOUS },
     { "Ctrl+F", "key.forgotten", true, ON_ANSWER, is_learned, CTRL('f'), ACTION_FORGOTTEN },
+    { "Ctrl+E", "key.correct", true, ON_ANSWER | ON_SENTENCE, has_sentence, CTRL('e'),
+      ACTION_CORRECT },
+    { "Ctrl+S", "key.read", false, ANYWHERE, NULL, CTRL('s'), ACTION_READ },
+    { "Ctrl+G", "key.region", false, ANYWHERE, can_review, CTRL('g'), ACTION_REGION },
     { "Ctrl+R", "key.review", false, ANYWHERE, can_review, CTRL('r'), ACTION_REVIEW },
     { "Ctrl+Z", "key.undo", true, ON_ANSWER, is_kept, CTRL('z'), ACTION_UNDO },
     { "Ctrl+Z", "key.undo", false, ANYWHERE, NULL, CTRL('z'), ACTION_UNDO },

@@ -22,14 +22,26 @@ enum action {
     ACTION_WORD_PREVIOUS,
     ACTION_TRANSLATE, /* show or hide the translation */
     ACTION_UNDO,
-    ACTION_KNOWN,     /* mark as known, or as being learned again */
-    ACTION_FORGOTTEN, /* the word had been learned, and was gone */
-    ACTION_REVIEW,    /* open the review window */
-    ACTION_TEACH,     /* say which headword the form belongs to */
-    ACTION_DEFINE,    /* write one's own definition */
-    ACTION_CONFIRM,   /* keep what was typed there */
-    ACTION_CANCEL,    /* or not */
-    ACTION_FOLLOW_1,  /* a reference; the eight that follow are the next ones */
+    ACTION_KNOWN,      /* mark as known, or as being learned again */
+    ACTION_FORGOTTEN,  /* the word had been learned, and was gone */
+    ACTION_REVIEW,     /* open the review window */
+    ACTION_READ,       /* read the screen */
+    ACTION_REGION,     /* draw where the game shows its text */
+    ACTION_CORRECT,    /* correct the sentence that was read */
+    ACTION_CORRECTED,  /* take it so */
+    ACTION_CARET_LEFT, /* in it; the order is that of enum line_move */
+    ACTION_CARET_RIGHT,
+    ACTION_CARET_START,
+    ACTION_CARET_END,
+    ACTION_CARET_ERASE,
+    ACTION_CARET_DELETE,
+    ACTION_WORD_1, /* a word of the sentence; the eight that follow are the next ones */
+    ACTION_WORD_9 = ACTION_WORD_1 + 8,
+    ACTION_TEACH,    /* say which headword the form belongs to */
+    ACTION_DEFINE,   /* write one's own definition */
+    ACTION_CONFIRM,  /* keep what was typed there */
+    ACTION_CANCEL,   /* or not */
+    ACTION_FOLLOW_1, /* a reference; the eight that follow are the next ones */
     ACTION_FOLLOW_9 = ACTION_FOLLOW_1 + 8,
     ACTION_FOLLOW_BACK,
     ACTION_PASTE,

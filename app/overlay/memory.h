@@ -16,8 +16,8 @@ struct overlay_memory {
     /* Notes that WORD was forgotten; and takes that note, REVIEW, back. */
     enum err (*forget)(void *ctx, int64_t word, char review[UUID_LEN + 1]);
     enum err (*remember)(void *ctx, int64_t word, const char *review);
-    /* Opens the review window, as a program of its own. */
-    enum err (*review)(void *ctx);
+    /* Starts COMMAND ("review", "region") as a program of its own. */
+    enum err (*start)(void *ctx, const char *command);
     void *ctx;
 };
 

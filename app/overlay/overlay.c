@@ -14,7 +14,7 @@
 
 #define LOG_MODULE "overlay"
 
-enum { HOTKEY_SHOW = 0, SUGGESTIONS = 3 };
+enum { SUGGESTIONS = 3 };
 
 /* Set by the signals that end programs; the loop looks at it. */
 static volatile sig_atomic_t told_to_end;
@@ -80,7 +80,8 @@ static void open_library(struct overlay *overlay)
 }
 
 /* "Super+W is taken by another program. Free here: ..." */
-static void add_hotkey_problem(struct overlay *overlay, enum err why)
+static void add_hotkey_problem(struct overlay *overlay, enum err why, const char *keys,
+                               const char *setting)
 {
     const char *names[SUGGESTIONS];
     size_t i, count = platform_hotkey_suggest(overlay->platform, names, SUGGESTIONS);
@@ -94,20 +95,31 @@ static void add_hotkey_problem(struct overlay *overlay, enum err why)
     buf_init(&line, 200);
     for (i = 0; i < count; i++)
         buf_printf(&line, "%s%s", i > 0 ? ", " : "", names[i]);
-    text = texts_fill(overlay->looks.texts, "problem.hotkey-taken",
-                      TEXT_ARGS({ "key", overlay->options->hotkey }, { "free", buf_text(&line) }));
+    text =
+        texts_fill(overlay->looks.texts, "problem.hotkey-taken",
+                   TEXT_ARGS({ "key", keys }, { "free", buf_text(&line) }, { "setting", setting }));
     add_problem(overlay, text);
     free(text);
     buf_dispose(&line);
 }
 
-static void grab_hotkey(struct overlay *overlay)
+static bool grab_hotkey(struct overlay *overlay, int id, const char *keys, const char *setting)
 {
-    enum err rc = platform_hotkey_grab(overlay->platform, HOTKEY_SHOW, overlay->options->hotkey);
+    enum err rc = platform_hotkey_grab(overlay->platform, id, keys);
 
-    overlay->hotkey_works = rc == OK;
     if (rc != OK)
-        add_hotkey_problem(overlay, rc);
+        add_hotkey_problem(overlay, rc, keys, setting);
+    return rc == OK;
+}
+
+static void grab_hotkeys(struct overlay *overlay)
+{
+    const struct overlay_options *options = overlay->options;
+
+    overlay->hotkey_works = grab_hotkey(overlay, HOTKEY_SHOW, options->hotkey, "hotkey");
+    if (reader_is_installed())
+        overlay->read_hotkey_works =
+            grab_hotkey(overlay, HOTKEY_READ, options->read_hotkey, "read-hotkey");
 }
 
 static enum err build_up(struct overlay *overlay)
@@ -127,7 +139,8 @@ static enum err build_up(struct overlay *overlay)
     if (options->problem != NULL)
         add_problem(overlay, options->problem);
     open_library(overlay);
-    grab_hotkey(overlay);
+    grab_hotkeys(overlay);
+    read_open(overlay);
     card_init(&overlay->card, overlay->library, options->journal, options->lang);
     overlay->card.memory = options->memory;
     overlay->card.open = overlay->dirty = true;
@@ -145,6 +158,7 @@ static void tear_down(struct overlay *overlay)
 
     if (overlay->view != NULL)
         card_dispose(&overlay->card);
+    read_close(overlay);
     view_free(overlay->view);
     window_close(overlay->window);
     looks_close(&overlay->looks);
@@ -171,6 +185,8 @@ static int sleep_ms(const struct overlay *overlay)
         sooner(platform_deadline_ms(overlay->platform), control_deadline_ms(overlay->control));
     int64_t left;
 
+    wait = sooner(wait, read_deadline_ms(overlay));
+
     if (overlay->hide_at_us == 0)
         return wait;
     left = (overlay->hide_at_us - clock_mono_us()) / 1000 + 1;
@@ -179,13 +195,14 @@ static int sleep_ms(const struct overlay *overlay)
 
 static void sleep_until_input(struct overlay *overlay, const sigset_t *while_asleep)
 {
-    struct pollfd polls[CONTROL_POLLS + 2];
+    struct pollfd polls[CONTROL_POLLS + 3];
     size_t count = control_polls(overlay->control, polls);
     int wait = sleep_ms(overlay);
     struct timespec limit = { wait / 1000, (long)(wait % 1000) * 1000000 };
 
     polls[count++] = (struct pollfd){ .fd = platform_fd(overlay->platform), .events = POLLIN };
     polls[count++] = (struct pollfd){ .fd = window_fd(overlay->window), .events = POLLIN };
+    polls[count++] = (struct pollfd){ .fd = read_fd(overlay), .events = POLLIN };
     ppoll(polls, count, wait < 0 ? NULL : &limit, while_asleep);
     overlay->wakeups++;
 }
@@ -203,6 +220,7 @@ static void step(struct overlay *overlay)
     input_platform_events(overlay);
     input_window_events(overlay);
     control_step(overlay->control);
+    read_step(overlay);
     hide_when_due(overlay);
     screen_update(overlay);
 }

@@ -17,10 +17,11 @@ struct overlay_options {
     const char *problem;                 /* a line for the greeting, or NULL */
     const struct overlay_memory *memory; /* NULL: nothing is known of reviews */
     const char *lang, *gloss;
-    const char *ui;     /* the interface's language; NULL: the desktop's */
-    const char *hotkey; /* "Super+W" */
-    bool desktop;       /* an ordinary window instead of one over the game */
-    int64_t start_us;   /* clock_mono_us() when the program began */
+    const char *ui;          /* the interface's language; NULL: the desktop's */
+    const char *hotkey;      /* "Super+W" */
+    const char *read_hotkey; /* "Super+E" */
+    bool desktop;            /* an ordinary window instead of one over the game */
+    int64_t start_us;        /* clock_mono_us() when the program began */
 };
 
 /* Runs until it is told to quit. ERR_BUSY: another overlay runs already.

@@ -15,6 +15,7 @@
 #include "app/ui/window.h"
 
 enum { OVERLAY_PROBLEMS_MAX = 16 };
+enum { HOTKEY_SHOW, HOTKEY_READ };
 
 /* Why a clipboard's or selection's text was asked for. */
 enum text_purpose { PURPOSE_WATCH, PURPOSE_SHOW };
@@ -28,12 +29,14 @@ struct overlay {
     struct window *window;
     struct view *view;
 
+    struct reading_state *reading; /* read.c's own */
+
     struct card card;
     struct prefs prefs;
     struct area monitor;                      /* where the game is */
     enum text_purpose purpose[2];             /* by enum platform_selection */
     char *problems[OVERLAY_PROBLEMS_MAX + 1]; /* for the greeting, NULL-ended */
-    bool hotkey_works;
+    bool hotkey_works, read_hotkey_works;
     int due; /* words that can be reviewed, when it was counted last */
 
     bool dirty; /* the picture is not the card's any more */
@@ -75,6 +78,19 @@ void input_request_text(struct overlay *overlay, enum platform_selection selecti
                         enum text_purpose purpose);
 void input_platform_events(struct overlay *overlay);
 void input_window_events(struct overlay *overlay);
+
+/* --- read.c --- */
+
+void read_open(struct overlay *overlay);
+void read_close(struct overlay *overlay);
+/* Reads the game's regions on the screen; what they hold comes to the card a little later. */
+void read_screen(struct overlay *overlay);
+/* To poll for, -1 if nothing is; and what is to be done then. */
+int read_fd(const struct overlay *overlay);
+int read_deadline_ms(const struct overlay *overlay);
+void read_step(struct overlay *overlay);
+/* The scene's picture goes with a word that was just kept from it. */
+void read_keep_scene(struct overlay *overlay);
 
 /* --- requests.c --- */
 

@@ -27,6 +27,8 @@ void prefs_load(struct prefs *prefs, struct journal *journal, const char *game)
         .width = settings_get_int(journal, SETTING_WIDTH, game),
         .click_through = settings_is_on(journal, SETTING_CLICK_THROUGH, game),
         .watch = settings_is_on(journal, SETTING_WATCH, game),
+        .scenes = settings_is_on(journal, SETTING_SCENES, game),
+        .hover = settings_is_on(journal, SETTING_HOVER, game),
         .auto_hide_s = settings_get_int(journal, SETTING_AUTO_HIDE, game),
     };
     free(corner);

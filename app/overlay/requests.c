@@ -46,6 +46,14 @@ static const char *again(struct overlay *overlay)
     return NULL;
 }
 
+static const char *screen(struct overlay *overlay)
+{
+    if (!reader_is_installed())
+        return "Wordloot was built without text recognition; see wordloot doctor";
+    read_screen(overlay);
+    return NULL;
+}
+
 static const char *undo(struct overlay *overlay)
 {
     card_undo(&overlay->card);
@@ -65,7 +73,7 @@ static const struct {
 } requests[] = {
     { "show", show },           { "hide", hide },           { "toggle", toggle },
     { "clipboard", clipboard }, { "selection", selection }, { "again", again },
-    { "undo", undo },           { "quit", quit },
+    { "undo", undo },           { "screen", screen },       { "quit", quit },
 };
 
 static json_t *candidates_of(const struct card *card)
@@ -81,9 +89,9 @@ static json_t *candidates_of(const struct card *card)
 static const char *page_name(const struct card *card)
 {
     static const char *const names[] = {
-        [CARD_GREETING] = "greeting", [CARD_PROMPT] = "prompt", [CARD_SENTENCE] = "sentence",
-        [CARD_ANSWER] = "answer",     [CARD_TEACH] = "teach",   [CARD_DEFINE] = "define",
-        [CARD_KEYS] = "keys",
+        [CARD_GREETING] = "greeting", [CARD_PROMPT] = "prompt",   [CARD_SENTENCE] = "sentence",
+        [CARD_ANSWER] = "answer",     [CARD_TEACH] = "teach",     [CARD_DEFINE] = "define",
+        [CARD_KEYS] = "keys",         [CARD_CORRECT] = "correct",
     };
 
     return names[card->page];

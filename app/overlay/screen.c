@@ -33,6 +33,7 @@ struct content_facts screen_facts(const struct overlay *overlay)
     return (struct content_facts){
         .texts = overlay->looks.texts,
         .hotkey = overlay->hotkey_works ? overlay->options->hotkey : NULL,
+        .read_hotkey = overlay->read_hotkey_works ? overlay->options->read_hotkey : NULL,
         .problems = (const char *const *)overlay->problems,
         .watching = overlay->prefs.watch,
         .due = overlay->due,

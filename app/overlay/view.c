@@ -160,14 +160,17 @@ int view_lay_out(struct view *view, const struct card *card, const struct conten
 static void draw_field(const struct view *view, struct canvas *canvas, const struct block *block,
                        const struct placed *placed, struct area area)
 {
-    int inset = gap(view, SPACE_LINE), thick = gap(view, SPACE_HAIRLINE) * 2;
-    struct area end = layout_end(placed->layout);
-    int caret = block->caret_at_start ? 0 : end.x;
+    const int inset = gap(view, SPACE_LINE), thick = gap(view, SPACE_HAIRLINE) * 2;
+    struct area end =
+        block->caret_between ? layout_span(placed->layout, 1) : layout_end(placed->layout);
+
+    if (block->caret_at_start)
+        end.x = end.y = 0;
 
     canvas_round(canvas, area, gap(view, SPACE_RADIUS_SMALL),
                  theme_colour(view->theme, SURFACE_FIELD));
     canvas_fill(canvas,
-                (struct area){ area.x + inset + caret, area.y + inset + end.y, thick, end.height },
+                (struct area){ area.x + inset + end.x, area.y + inset + end.y, thick, end.height },
                 theme_colour(view->theme, SURFACE_ACCENT));
     layout_draw(placed->layout, canvas, area.x + inset + (block->caret_at_start ? thick * 2 : 0),
                 area.y + inset);

@@ -265,6 +265,7 @@ static void take_event(struct review *review, const struct ui_event *event)
     case UI_WHEEL:
     case UI_FOCUS:
     case UI_BLUR:
+    case UI_RELEASE:
         break;
     }
 }

@@ -395,6 +395,12 @@ static bool take(struct window *window, struct ui_event *out, const SDL_Event *e
                                   .y = event->button.y,
                                   .button = event->button.button };
         return true;
+    case SDL_MOUSEBUTTONUP:
+        *out = (struct ui_event){ .type = UI_RELEASE,
+                                  .x = event->button.x,
+                                  .y = event->button.y,
+                                  .button = event->button.button };
+        return true;
     case SDL_MOUSEMOTION:
         *out = (struct ui_event){ .type = UI_MOTION, .x = event->motion.x, .y = event->motion.y };
         return true;

@@ -63,6 +63,7 @@ struct area window_monitor(const struct window *window, int x, int y);
 enum ui_event_type {
     UI_CLOSE,   /* the window's close button, or the session ends */
     UI_CLICK,   /* a button went down at x, y */
+    UI_RELEASE, /* a button went up at x, y */
     UI_MOTION,  /* the pointer is at x, y */
     UI_LEAVE,   /* the pointer went away */
     UI_WHEEL,   /* steps: up is positive */

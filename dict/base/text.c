@@ -396,6 +396,16 @@ bool text_is_letter(uint32_t code)
     }
 }
 
+bool text_is_upper(uint32_t code)
+{
+    return utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_LU;
+}
+
+bool text_is_lower(uint32_t code)
+{
+    return utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_LL;
+}
+
 bool text_is_space(uint32_t code)
 {
     if (code == '\t' || code == '\n' || code == '\r' || code == '\v' || code == '\f')

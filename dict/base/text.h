@@ -56,6 +56,9 @@ size_t text_grapheme_count(struct str text);
 /* Whether CODE belongs to a word (letter, mark or digit). */
 bool text_is_letter(uint32_t code);
 bool text_is_space(uint32_t code);
+/* Whether CODE is a capital, or a small letter; what has neither form is none. */
+bool text_is_upper(uint32_t code);
+bool text_is_lower(uint32_t code);
 /* Whether CODE is written inside words as the plain or typographic sign. */
 bool text_is_apostrophe(uint32_t code);
 bool text_is_hyphen(uint32_t code);

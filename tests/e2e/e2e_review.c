@@ -185,7 +185,7 @@ static void test_mouse(struct session *session, struct journal *journal)
     const pid_t pid = start(session, "review");
     const uint32_t large = pixel(session, MIDDLE_X, EDGE_Y);
 
-    click(session, MIDDLE_X, BUTTON_Y); /* begin: the question has a large button too */
+    click(session, MIDDLE_X, BUTTON_Y);           /* begin: the question has a large button too */
     click_until(session, MIDDLE_X, false, large); /* show */
     click_until(session, GOT_IT_X, true, large);
     CHECK(reaches(journal, before + 1), "a click answers");
