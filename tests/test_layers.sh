@@ -17,6 +17,7 @@ app/classroom  app/ui app/journal app/srs dict
 app/exchange   app/journal
 app/ui         app/platform
 app/capture    app/platform dict
+app/capture/reader app/capture
 app/journal
 app/srs
 app/platform
@@ -37,7 +38,11 @@ jansson\.h            dict/base/json\.h
 fontconfig/.*         app/ui/.*|tests/.*
 SDL.*                 app/ui/.*|tests/.*
 X11/.*                app/platform/.*|app/ui/window\.c|tests/.*
-sys/(socket|un)\.h    app/platform/control\.c|tests/.*
+png\.h                app/ui/png\.c|tests/.*
+webp/.*               app/ui/picture\.c|app/capture/scene\.c|tests/.*
+tesseract/.*          app/capture/reader/recognise\.c
+sys/socket\.h         app/platform/control\.c|app/capture/reader(/main)?\.c|tests/.*
+sys/un\.h             app/platform/control\.c|tests/.*
 '
 
 top_level='^(\.ci|\.clang-format|\.clang-tidy|\.git|\.gitignore|CMakeLists\.txt|LICENSE|README\.md|app|assets|dict|tests|build|build-.*)$'
