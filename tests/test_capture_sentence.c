@@ -66,6 +66,7 @@ static void test_blocks(void)
         { "20,10,400,20,Delfador: Dobbiamo andare!", "Dobbiamo andare!" },
         { "20,10,400,20,Konrad il Giovane: Sì.", "Sì." },
         { "20,10,400,20,questo è il punto: andare", "questo è il punto: andare" },
+        { "20,10,400,20,Sarà meglio così: domani.", "Sarà meglio così: domani." },
         { "20,10,400,20,Ora, dico io: basta", "Ora, dico io: basta" },
         { "20,10,400,20,Sono le 10:30 ormai", "Sono le 10:30 ormai" },
     };

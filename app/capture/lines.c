@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/capture/ink.h"
 #include "dict/base/mem.h"
 
 enum {
@@ -20,21 +21,34 @@ struct row {
     size_t *letters; /* numbers of blobs, from left to right */
     size_t count;
     int left, right, top, bottom;
-    int capital; /* the height of its capitals */
+    int capital;  /* the height of its capitals */
+    int letter;   /* the shade of its letters, */
+    int around;   /* and of what is brightest above and below the line */
+    int contrast; /* to the middle shade there */
     double worth;
 };
 
-/* For letters that are brighter than what lies behind them, or darker. */
+/* For letters that are brighter than what lies behind them; in the negative, for darker. */
 struct search {
     const struct shades *shades;
-    bool bright;
     struct shades strokes;
+    int least; /* of what belongs to letters */
     struct blob *blobs;
     size_t blob_count;
     uint8_t *taken; /* blobs that belong to a row */
     struct row rows[LINES_MAX];
     size_t row_count;
 };
+
+static int at_least(int value, int least)
+{
+    return value > least ? value : least;
+}
+
+static int at_most(int value, int most)
+{
+    return value < most ? value : most;
+}
 
 /* --- what stands out --- */
 
@@ -70,7 +84,14 @@ static bool is_beside(const struct blob *seed, const struct blob *blob)
            blob->strength * 2 >= seed->strength && seed->strength * 2 >= blob->strength;
 }
 
-/* What a row begun at SEED would be worth: its letters' widths, each with a neighbour near. */
+/* A letter's part in what a row is worth: text is written to stand out, so that few strong
+ * letters are more than many weak ornaments. */
+static double letter_worth(const struct blob *blob)
+{
+    return (double)blob->width * blob->strength * blob->strength;
+}
+
+/* What a row begun at SEED would be worth. */
 static double worth_of(const struct search *search, const struct blob *seed)
 {
     double worth = 0;
@@ -78,7 +99,7 @@ static double worth_of(const struct search *search, const struct blob *seed)
 
     for (i = 0; i < search->blob_count; i++) {
         if (!search->taken[i] && is_beside(seed, &search->blobs[i]))
-            worth += search->blobs[i].width;
+            worth += letter_worth(&search->blobs[i]);
     }
     return worth;
 }
@@ -148,25 +169,42 @@ static void measure(const struct search *search, struct row *row)
         row->top = blob->y < row->top ? blob->y : row->top;
         row->right = blob->x + blob->width > row->right ? blob->x + blob->width : row->right;
         row->bottom = blob->y + blob->height > row->bottom ? blob->y + blob->height : row->bottom;
-        row->worth += blob->width;
+        row->worth += letter_worth(blob);
     }
 }
 
-/* The mean shade of the pixels of one row of the picture from X to RIGHT; -1 outside. */
-static int mean_shade(const struct shades *shades, int left, int right, int y)
+/* How often each shade stands in the two rows of pixels above the line, and below it. */
+static size_t count_around(const struct search *search, const struct row *row, size_t counts[256])
 {
-    int64_t sum = 0;
+    const struct shades *shades = search->shades;
+    const int rows[] = { row->top - 3, row->top - 2, row->bottom + 1, row->bottom + 2 };
+    size_t all = 0, i;
     int x;
 
-    if (y < 0 || y >= shades->height || right <= left)
-        return -1;
-    for (x = left; x < right; x++)
-        sum += shades->pixels[(size_t)y * (size_t)shades->width + (size_t)x];
-    return (int)(sum / (right - left));
+    for (i = 0; i < ARRAY_LEN(rows); i++) {
+        if (rows[i] < 0 || rows[i] >= shades->height)
+            continue;
+        for (x = row->left; x < row->right; x++) {
+            counts[shades->pixels[(size_t)rows[i] * (size_t)shades->width + (size_t)x]]++;
+            all++;
+        }
+    }
+    return all;
+}
+
+/* The shade that SHARE of ALL do not pass. */
+static int shade_at(const size_t counts[256], size_t all, double share)
+{
+    size_t seen = 0;
+    int shade = 0;
+
+    while (shade < 255 && (double)(seen += counts[shade]) < share * (double)all)
+        shade++;
+    return shade;
 }
 
 /* The mean shade of the row's strokes. */
-static int stroke_shade(const struct search *search, const struct row *row, int least)
+static int stroke_shade(const struct search *search, const struct row *row)
 {
     int64_t sum = 0, count = 0;
     int x, y;
@@ -175,7 +213,7 @@ static int stroke_shade(const struct search *search, const struct row *row, int 
         for (x = row->left; x < row->right; x++) {
             const size_t at = (size_t)y * (size_t)search->shades->width + (size_t)x;
 
-            if (search->strokes.pixels[at] >= least) {
+            if (search->strokes.pixels[at] >= search->least) {
                 sum += search->shades->pixels[at];
                 count++;
             }
@@ -186,15 +224,17 @@ static int stroke_shade(const struct search *search, const struct row *row, int 
 
 /* Between bright letters the dark looks like strokes as well: letters are what differs from
  * the picture above and below the line. */
-static bool stands_out(const struct search *search, const struct row *row)
+static bool stands_out(const struct search *search, struct row *row)
 {
-    const int above = mean_shade(search->shades, row->left, row->right, row->top - 2);
-    const int below = mean_shade(search->shades, row->left, row->right, row->bottom + 1);
-    const int strokes = stroke_shade(search, row, CONTRAST_LEAST);
-    const int around = above < 0 ? below : below < 0 ? above : (above + below) / 2;
-    const int over = search->bright ? strokes - around : around - strokes;
+    size_t counts[256] = { 0 };
+    const size_t all = count_around(search, row, counts);
 
-    return around < 0 || strokes < 0 || over >= CONTRAST_LEAST / 2;
+    row->letter = stroke_shade(search, row);
+    if (all == 0)
+        return true;
+    row->around = shade_at(counts, all, 0.95);
+    row->contrast = row->letter - shade_at(counts, all, 0.5);
+    return row->contrast >= CONTRAST_LEAST / 2;
 }
 
 static bool gather(struct search *search, const struct blob *seed)
@@ -259,17 +299,16 @@ static void drop_specks(struct search *search)
     search->blob_count = kept;
 }
 
-static void search_run(struct search *search, const struct shades *shades, bool bright)
+static void search_run(struct search *search, const struct shades *shades)
 {
     int peak;
 
-    *search = (struct search){ .shades = shades,
-                               .bright = bright,
-                               .strokes = strokes_of(shades, bright, STROKE_RADIUS) };
+    *search = (struct search){ .shades = shades, .strokes = strokes_of(shades, STROKE_RADIUS) };
     peak = top_value(&search->strokes, 200);
     if (peak < CONTRAST_LEAST)
         peak = CONTRAST_LEAST;
-    search->blob_count = blobs_find(&search->blobs, &search->strokes, peak / 2, BLOBS_MOST);
+    search->least = peak / 2;
+    search->blob_count = blobs_find(&search->blobs, &search->strokes, search->least, BLOBS_MOST);
     search->taken = xcalloc(search->blob_count + 1, 1);
     drop_specks(search);
     find_rows(search);
@@ -288,24 +327,6 @@ static void search_dispose(struct search *search)
 
 /* --- lines to be read --- */
 
-/* The value at X, Y between pixels; 0 outside. */
-static double between(const struct shades *shades, double x, double y)
-{
-    const int left = (int)x, top = (int)y;
-    const double dx = x - left, dy = y - top;
-    double sum = 0;
-    int i;
-
-    for (i = 0; i < 4; i++) {
-        const int px = left + (i & 1), py = top + (i >> 1);
-        const double weight = ((i & 1) != 0 ? dx : 1 - dx) * ((i >> 1) != 0 ? dy : 1 - dy);
-
-        if (px >= 0 && py >= 0 && px < shades->width && py < shades->height)
-            sum += weight * shades->pixels[(size_t)py * (size_t)shades->width + (size_t)px];
-    }
-    return sum;
-}
-
 /* What letters are as strong as; what is far weaker belongs to what lies behind them. */
 static double strength_of(const struct search *search, const struct row *row)
 {
@@ -321,52 +342,18 @@ static double strength_of(const struct search *search, const struct row *row)
     return area > 0 ? (double)sum / (double)area : 255;
 }
 
-static uint8_t ink(double stroke, double strength)
-{
-    const double low = 0.25 * strength, share = (stroke - low) / (strength - low);
-
-    return share <= 0 ? 255 : share >= 1 ? 0 : (uint8_t)(255 - 255 * share);
-}
-
-static int at_least(int value, int least)
-{
-    return value > least ? value : least;
-}
-
-static int at_most(int value, int most)
-{
-    return value < most ? value : most;
-}
-
 /* Room above and below for accents and tails, and at the ends for full stops. */
 static struct text_line draw_row(const struct search *search, const struct row *row)
 {
     const double scale = (double)CAPITAL_HEIGHT / row->capital;
-    const double strength = strength_of(search, row);
     const int room = row->capital / 2, left = at_least(row->left - room, 0);
     const int top = at_least(row->top - room, 0);
     const int right = at_most(row->right + 2 * room, search->strokes.width);
     const int bottom = at_most(row->bottom + room / 2, search->strokes.height);
     struct text_line line = { left, top, right - left, bottom - top, { NULL, 0, 0 }, scale };
-    int x, y;
 
-    line.shades.width = (int)(line.width * scale) + 2 * LINE_BORDER;
-    line.shades.height = (int)(line.height * scale) + 2 * LINE_BORDER;
-    line.shades.pixels =
-        xcalloc((size_t)line.shades.width * (size_t)line.shades.height, sizeof(uint8_t));
-    for (y = 0; y < line.shades.height; y++) {
-        for (x = 0; x < line.shades.width; x++) {
-            const bool inside = x >= LINE_BORDER && y >= LINE_BORDER &&
-                                x < line.shades.width - LINE_BORDER &&
-                                y < line.shades.height - LINE_BORDER;
-
-            line.shades.pixels[(size_t)y * (size_t)line.shades.width + (size_t)x] =
-                inside ? ink(between(&search->strokes, line.x + (x - LINE_BORDER) / scale,
-                                     line.y + (y - LINE_BORDER) / scale),
-                             strength)
-                       : 255;
-        }
-    }
+    line.shades = ink_letters(&search->strokes, search->shades, &line,
+                              (struct ink){ strength_of(search, row), row->letter, row->around });
     return line;
 }
 
@@ -380,14 +367,41 @@ static bool is_over(const struct row *a, const struct row *b)
     return right > left && (bottom - top) * 3 > a->bottom - a->top;
 }
 
-/* Whether another row, of SEARCH or the OTHER one, stands in ROW's place and is worth more. */
-static bool is_beaten(const struct row *row, const struct search *other)
+/* Whether A and B, of which one is bright and one dark, may be letters and their outline or
+ * shadow: as many, in one place. */
+static bool are_one_text(const struct row *a, const struct row *b)
+{
+    const int left = at_least(a->left, b->left), right = at_most(a->right, b->right);
+    const int longer = at_least(a->right - a->left, b->right - b->left);
+
+    return (right - left) * 3 > longer * 2 && a->count * 5 > b->count * 2 &&
+           b->count * 5 > a->count * 2;
+}
+
+static bool encloses(const struct row *outer, const struct row *inner)
+{
+    return outer->left < inner->left && outer->right > inner->right && outer->top < inner->top &&
+           outer->bottom > inner->bottom;
+}
+
+/* An outline is around its letters, and a shadow stands out less. */
+static bool is_beaten_by(const struct row *row, const struct row *other, bool same_shade)
+{
+    if (same_shade || !are_one_text(row, other))
+        return other->worth * other->contrast > row->worth * row->contrast;
+    if (encloses(row, other) || encloses(other, row))
+        return encloses(row, other);
+    return other->contrast > row->contrast;
+}
+
+/* Whether another row of OTHER, which may be ROW's own search, holds ROW's place. */
+static bool is_beaten(const struct row *row, const struct search *other, bool same_shade)
 {
     size_t i;
 
     for (i = 0; i < other->row_count; i++) {
         if (&other->rows[i] != row && is_over(row, &other->rows[i]) &&
-            other->rows[i].worth > row->worth)
+            is_beaten_by(row, &other->rows[i], same_shade))
             return true;
     }
     return false;
@@ -401,7 +415,7 @@ static void add_lines(struct text_lines *out, const struct search *search,
     for (i = 0; i < search->row_count && out->count < LINES_MAX; i++) {
         struct text_line line;
 
-        if (is_beaten(&search->rows[i], search) || is_beaten(&search->rows[i], other))
+        if (is_beaten(&search->rows[i], search, true) || is_beaten(&search->rows[i], other, false))
             continue;
         line = draw_row(search, &search->rows[i]);
         line.x *= factor;
@@ -421,7 +435,7 @@ static int compare_top(const void *a, const void *b)
 void text_lines_find(struct text_lines *out, const uint32_t *pixels, int width, int height)
 {
     struct search bright, dark;
-    struct shades shades, half;
+    struct shades shades, other;
     int factor = 1;
 
     out->count = 0;
@@ -429,19 +443,21 @@ void text_lines_find(struct text_lines *out, const uint32_t *pixels, int width, 
         return;
     shades = shades_of(pixels, width, height);
     if (width > WIDTH_MOST) {
-        half = shades_halved(&shades);
+        other = shades_halved(&shades);
         free(shades.pixels);
-        shades = half;
+        shades = other;
         factor = 2;
     }
-    search_run(&bright, &shades, true);
-    search_run(&dark, &shades, false);
+    other = shades_negative(&shades);
+    search_run(&bright, &shades);
+    search_run(&dark, &other);
     add_lines(out, &bright, &dark, factor);
     add_lines(out, &dark, &bright, factor);
     qsort(out->lines, out->count, sizeof(*out->lines), compare_top);
     search_dispose(&bright);
     search_dispose(&dark);
     free(shades.pixels);
+    free(other.pixels);
 }
 
 void text_lines_dispose(struct text_lines *lines)

@@ -103,21 +103,36 @@ static void add_line(struct buf *out, struct str line, known_fn *known, void *ct
     buf_dispose(&joined);
 }
 
-/* "Delfador: ", "Konrad il Giovane: ": a short name in capitals' case before a colon. */
+/* Whether TEXT is as names are: a few words with capitals, with short ones between. */
+static bool is_name(struct str text)
+{
+    enum { WORDS_MOST = 4, SHORT_MOST = 3 };
+    struct str rest = text, word;
+    size_t count = 0;
+
+    if (text_grapheme_count(text) > NAME_MOST || str_find_char(text, ',', 0) < text.len ||
+        str_find_char(text, '.', 0) < text.len)
+        return false;
+    while (str_next(&rest, ' ', &word)) {
+        size_t at = 0;
+        const bool upper = word.len > 0 && text_is_upper(text_next(word, &at));
+
+        if (!upper && (count == 0 || text_grapheme_count(word) > SHORT_MOST))
+            return false;
+        count++;
+    }
+    return count <= WORDS_MOST;
+}
+
+/* "Delfador: ", "Konrad il Giovane: ": a name before a colon. */
 static size_t speaker_end(struct str text)
 {
     const size_t colon = str_find_char(text, ':', 0);
-    size_t at = 0;
-    uint32_t first;
 
     if (colon == 0 || colon + 2 >= text.len || text.ptr[colon + 1] != ' ' ||
-        text_grapheme_count(str_sub(text, 0, colon)) > NAME_MOST)
+        !is_name(str_sub(text, 0, colon)))
         return 0;
-    if (str_find_char(str_sub(text, 0, colon), ',', 0) < colon ||
-        str_find_char(str_sub(text, 0, colon), '.', 0) < colon)
-        return 0;
-    first = text_next(text, &at);
-    return text_is_upper(first) ? colon + 2 : 0;
+    return colon + 2;
 }
 
 char *sentence_of_lines(const struct read_line *lines, size_t count, known_fn *known, void *ctx)

@@ -89,25 +89,30 @@ static void invert(struct shades *shades)
         shades->pixels[i] = (uint8_t)(255 - shades->pixels[i]);
 }
 
+struct shades shades_negative(const struct shades *from)
+{
+    struct shades out = new_shades(from->width, from->height);
+
+    memcpy(out.pixels, from->pixels, (size_t)from->width * (size_t)from->height);
+    invert(&out);
+    return out;
+}
+
 /* To dilate is to erode the negative. */
-struct shades strokes_of(const struct shades *from, bool bright, int radius)
+struct shades strokes_of(const struct shades *from, int radius)
 {
     struct shades out = new_shades(from->width, from->height);
     const size_t count = (size_t)from->width * (size_t)from->height;
     size_t i;
 
     memcpy(out.pixels, from->pixels, count);
-    if (!bright)
-        invert(&out);
     erode(&out, radius);
     invert(&out);
     erode(&out, radius);
     invert(&out);
-    for (i = 0; i < count; i++) {
-        const uint8_t value = bright ? from->pixels[i] : (uint8_t)(255 - from->pixels[i]);
-
-        out.pixels[i] = value > out.pixels[i] ? (uint8_t)(value - out.pixels[i]) : 0;
-    }
+    for (i = 0; i < count; i++)
+        out.pixels[i] =
+            from->pixels[i] > out.pixels[i] ? (uint8_t)(from->pixels[i] - out.pixels[i]) : 0;
     return out;
 }
 

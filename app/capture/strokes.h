@@ -1,9 +1,9 @@
 #ifndef CAPTURE_STROKES_H
 #define CAPTURE_STROKES_H
 
-/* Thin bright or dark strokes of a picture, as letters are made of, without the larger shapes
- * behind them: the white and the black top-hat of mathematical morphology (J. Serra, Image
- * Analysis and Mathematical Morphology, 1982). Pure. */
+/* Thin bright strokes of a picture, as letters are made of, without the larger shapes behind
+ * them: the white top-hat of mathematical morphology (J. Serra, Image Analysis and
+ * Mathematical Morphology, 1982). Dark ones are those of the negative. Pure. */
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -19,9 +19,11 @@ struct shades {
 struct shades shades_of(const uint32_t *pixels, int width, int height);
 /* Half as wide and high; yours. */
 struct shades shades_halved(const struct shades *from);
-/* How far each pixel stands out from what lies around it, as a BRIGHT (or dark) stroke of at
- * most 2 * RADIUS pixels' thickness; yours. */
-struct shades strokes_of(const struct shades *from, bool bright, int radius);
+/* White where it was black; yours. */
+struct shades shades_negative(const struct shades *from);
+/* How far each pixel stands out from what lies around it, as a bright stroke of at most
+ * 2 * RADIUS pixels' thickness; yours. */
+struct shades strokes_of(const struct shades *from, int radius);
 
 /* A piece of strokes that hang together. */
 struct blob {
