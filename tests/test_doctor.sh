@@ -38,6 +38,14 @@ printf '<fontconfig><dir>%s/none</dir></fontconfig>' "$folder" >"$folder/fonts.c
 command=(env "FONTCONFIG_FILE=$folder/fonts.conf" "$wordloot" doctor)
 check "no font" 1 "FAULT" "font"
 
+if [ -x "$1/wordloot-read" ]; then
+    command=("$wordloot" doctor)
+    check "text from the screen" 1 'text in "it" can be read'
+    "$wordloot" set lang pl >/dev/null
+    check "no data for a language" 1 "install tesseract-ocr-pol"
+    "$wordloot" set lang it >/dev/null
+fi
+
 mkdir -p "$folder/dict"
 printf 'regno\tA\tN\n' >"$folder/dict/words.index"
 printf 'regno\nkingdom' >"$folder/dict/words.dict"

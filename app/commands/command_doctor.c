@@ -1,8 +1,10 @@
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/capture/reader.h"
 #include "app/commands/commands.h"
 #include "app/journal/settings.h"
 #include "app/journal/words.h"
@@ -23,7 +25,7 @@ enum finding { FINE, NOTE, FATAL };
 struct doctor {
     struct paths paths;
     struct journal *journal;
-    char *lang, *gloss, *hotkey;
+    char *lang, *gloss, *hotkey, *read_hotkey;
     int notes, fatal;
 };
 
@@ -250,6 +252,52 @@ static void check_dictionaries(struct doctor *doctor)
     library_close(library);
 }
 
+/* --- text from the screen --- */
+
+/* Asks for the text of an empty picture, so that the language's data are loaded. */
+static enum err try_reading(const char *lang)
+{
+    enum { SIDE = 32, PIXELS = SIDE * SIDE };
+    static const uint32_t pixels[PIXELS];
+    struct reader *reader = reader_new();
+    struct reading reading = { .lines = NULL };
+    enum err rc = reader_ask(reader, lang, pixels, SIDE, SIDE);
+
+    while (rc == OK && !reader_take(reader, &reading, &rc)) {
+        struct pollfd fd = { .fd = reader_fd(reader), .events = POLLIN };
+
+        poll(&fd, 1, reader_deadline_ms(reader));
+    }
+    reading_dispose(&reading);
+    reader_close(reader);
+    return rc;
+}
+
+static void check_reading(struct doctor *doctor)
+{
+    const struct language *language = NULL;
+
+    puts("Text from the screen");
+    if (!reader_is_installed()) {
+        tell(doctor, NOTE,
+             "built without Tesseract: install libtesseract-dev and build again, "
+             "and `wordloot send screen` reads games' text");
+        return;
+    }
+    if (language_load(&language, doctor->paths.assets, doctor->lang) != OK)
+        tell(doctor, NOTE, "%s", err_message());
+    else if (try_reading(language->ocr) != OK)
+        tell(doctor, NOTE, "%s", err_message());
+    else
+        tell(doctor, FINE, "text in \"%s\" can be read: `wordloot send screen`, or %s",
+             doctor->lang, doctor->read_hotkey);
+    if (getenv("WAYLAND_DISPLAY") != NULL)
+        tell(doctor, NOTE,
+             "in a Wayland session only windows that run through XWayland (Proton "
+             "games do) can be read");
+    language_free(language);
+}
+
 /* --- the journal --- */
 
 static void count_word(void *ctx, const struct word_row *row)
@@ -301,15 +349,18 @@ static void examine(struct doctor *doctor)
     doctor->lang = settings_get(doctor->journal, SETTING_LANG, NULL);
     doctor->gloss = settings_get(doctor->journal, SETTING_GLOSS, NULL);
     doctor->hotkey = settings_get(doctor->journal, SETTING_HOTKEY, NULL);
+    doctor->read_hotkey = settings_get(doctor->journal, SETTING_READ_HOTKEY, NULL);
     printf("Wordloot %s\n", WORDLOOT_VERSION);
     check_desktop(doctor);
     check_fonts(doctor);
     check_dictionaries(doctor);
+    check_reading(doctor);
     check_journal(doctor, opened, why);
     journal_close(doctor->journal);
     free(doctor->lang);
     free(doctor->gloss);
     free(doctor->hotkey);
+    free(doctor->read_hotkey);
     free(why);
     free(file);
 }
@@ -335,8 +386,8 @@ const struct command command_doctor = {
     .name = "doctor",
     .summary = "what works on this desktop, and what to do where it doesn't",
     .usage = "usage: wordloot doctor\n\n"
-             "Looks at the display, hotkey, clipboard, fonts, dictionaries and journal,\n"
-             "and ends in a verdict.\n"
+             "Looks at the display, hotkey, clipboard, fonts, dictionaries, text recognition\n"
+             "and journal, and ends in a verdict.\n"
              "Exit codes: 0 the main job works, 1 it cannot, 2 wrong call, 3 failed.\n",
     .run = run,
 };

@@ -7,6 +7,7 @@
 #include "app/commands/open_journal.h"
 #include "app/commands/options.h"
 #include "app/commands/when.h"
+#include "app/journal/pictures.h"
 #include "app/journal/settings.h"
 #include "app/journal/words.h"
 #include "dict/base/clock.h"
@@ -15,7 +16,7 @@
 
 struct call {
     const char *since, *until, *game, *state, *lang, *limit, *mark, *note; /* NULL: not given */
-    bool json;
+    bool json, drop_pictures;
     const char *word;
     struct word_filter filter;
     enum word_state mark_state;
@@ -53,11 +54,17 @@ static int read_filter(struct call *call)
 static int read_call(struct call *call, int argc, char **argv)
 {
     const struct option_slot slots[] = {
-        { "--since", &call->since, NULL }, { "--until", &call->until, NULL },
-        { "--game", &call->game, NULL },   { "--state", &call->state, NULL },
-        { "--lang", &call->lang, NULL },   { "--limit", &call->limit, NULL },
-        { "--mark", &call->mark, NULL },   { "--note", &call->note, NULL },
-        { "--json", NULL, &call->json },   { NULL, NULL, NULL },
+        { "--since", &call->since, NULL },
+        { "--until", &call->until, NULL },
+        { "--game", &call->game, NULL },
+        { "--state", &call->state, NULL },
+        { "--lang", &call->lang, NULL },
+        { "--limit", &call->limit, NULL },
+        { "--mark", &call->mark, NULL },
+        { "--note", &call->note, NULL },
+        { "--json", NULL, &call->json },
+        { "--drop-pictures", NULL, &call->drop_pictures },
+        { NULL, NULL, NULL },
     };
     int count, code = options_read(&command_words, slots, argc, argv, 1, &count);
 
@@ -284,6 +291,19 @@ static int one_word(struct journal *journal, const struct call *call)
     return rc == OK ? EXIT_DONE : command_fail(rc);
 }
 
+/* Of all scenes, or of those before what --until says. */
+static int drop_pictures(struct journal *journal, const struct call *call)
+{
+    const int64_t until_ms = call->filter.until_ms != 0 ? call->filter.until_ms : INT64_MAX;
+    int64_t count = 0;
+    enum err rc = journal_pictures_drop(journal, until_ms, &count);
+
+    if (rc != OK)
+        return command_fail(rc);
+    fprintf(stderr, "%lld pictures dropped.\n", (long long)count);
+    return count > 0 ? EXIT_DONE : EXIT_NOTHING;
+}
+
 static int run(int argc, char **argv)
 {
     struct call call = { 0 };
@@ -299,7 +319,10 @@ static int run(int argc, char **argv)
     rc = open_journal(&journal);
     if (rc != OK)
         return command_fail(rc);
-    code = call.word != NULL ? one_word(journal, &call) : list_words(journal, &call);
+    if (call.drop_pictures)
+        code = drop_pictures(journal, &call);
+    else
+        code = call.word != NULL ? one_word(journal, &call) : list_words(journal, &call);
     journal_close(journal);
     return code;
 }
@@ -307,23 +330,26 @@ static int run(int argc, char **argv)
 const struct command command_words = {
     .name = "words",
     .summary = "list the words you met, or mark one",
-    .usage = "usage: wordloot words [OPTIONS]\n"
-             "       wordloot words [--lang L] [--json] WORD\n"
-             "       wordloot words [--lang L] --mark known|learning|ignored WORD\n"
-             "       wordloot words [--lang L] --note TEXT WORD\n\n"
-             "Lists the words you kept, the last met first; with a WORD, each time you met it.\n\n"
-             "  --since D    from then on: 2026-11-01, 7d, 12h, today or yesterday\n"
-             "  --until D    until then, that day included\n"
-             "  --game G     met in this game; a part of its name will do\n"
-             "  --state S    only words in this state: learning, known or ignored\n"
-             "  --lang L     only words of this language; for a WORD the language you learn\n"
-             "  --limit N    at most so many\n"
-             "  --mark S     puts WORD in this state\n"
-             "  --note TEXT  writes a note to WORD; an empty one removes it\n"
-             "  --json       one object a line: word, lang, state, note, times, first_ms,\n"
-             "               last_ms, form, sentence, form_place ([offset, length] in bytes\n"
-             "               of the sentence), game; for a WORD id, time_ms, form, sentence,\n"
-             "               form_place, sense, game\n\n"
-             "Exit codes: 0 done, 1 no such words, 2 wrong call, 3 failed.\n",
+    .usage =
+        "usage: wordloot words [OPTIONS]\n"
+        "       wordloot words [--lang L] [--json] WORD\n"
+        "       wordloot words [--lang L] --mark known|learning|ignored WORD\n"
+        "       wordloot words [--lang L] --note TEXT WORD\n"
+        "       wordloot words --drop-pictures [--until D]\n\n"
+        "Lists the words you kept, the last met first; with a WORD, each time you met it.\n\n"
+        "  --since D    from then on: 2026-11-01, 7d, 12h, today or yesterday\n"
+        "  --until D    until then, that day included\n"
+        "  --game G     met in this game; a part of its name will do\n"
+        "  --state S    only words in this state: learning, known or ignored\n"
+        "  --lang L     only words of this language; for a WORD the language you learn\n"
+        "  --limit N    at most so many\n"
+        "  --mark S     puts WORD in this state\n"
+        "  --note TEXT  writes a note to WORD; an empty one removes it\n"
+        "  --drop-pictures  deletes the scenes' pictures, of all words or of those met until D\n"
+        "  --json       one object a line: word, lang, state, note, times, first_ms,\n"
+        "               last_ms, form, sentence, form_place ([offset, length] in bytes\n"
+        "               of the sentence), game; for a WORD id, time_ms, form, sentence,\n"
+        "               form_place, sense, game\n\n"
+        "Exit codes: 0 done, 1 no such words, 2 wrong call, 3 failed.\n",
     .run = run,
 };

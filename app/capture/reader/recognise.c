@@ -30,6 +30,20 @@ void recogniser_free(struct recogniser *recogniser)
     free(recogniser);
 }
 
+/* Debian's packages have a hyphen where Tesseract has "chi_sim". */
+static enum err say_missing(const char *lang)
+{
+    char package[READER_LANG_MAX];
+    size_t i;
+
+    for (i = 0; lang[i] != '\0' && i + 1 < sizeof(package); i++)
+        package[i] = (char)(lang[i] == '_' ? '-' : lang[i]);
+    package[i] = '\0';
+    return err_set(ERR_ABSENT,
+                   "the text recognition has no data for \"%s\": install tesseract-ocr-%s", lang,
+                   package);
+}
+
 /* A line is upright and dark on white already: nothing of that is to be tried again. */
 static enum err load(struct recogniser *recogniser, const char *lang)
 {
@@ -39,9 +53,7 @@ static enum err load(struct recogniser *recogniser, const char *lang)
         return OK;
     recogniser->lang[0] = '\0';
     if (TessBaseAPIInit2(tesseract, NULL, lang, OEM_LSTM_ONLY) != 0)
-        return err_set(ERR_ABSENT,
-                       "the text recognition has no data for \"%s\": install tesseract-ocr-%s",
-                       lang, lang);
+        return say_missing(lang);
     TessBaseAPISetVariable(tesseract, "tessedit_do_invert", "0");
     TessBaseAPISetVariable(tesseract, "debug_file", "/dev/null");
     TessBaseAPISetPageSegMode(tesseract, PSM_SINGLE_LINE);
