@@ -122,6 +122,7 @@ static bool are_weekdays(const char *value)
 }
 
 static const char *const two_or_four[] = { "2", "4", NULL };
+static const char *const off_or_ask[] = { "off", "ask", NULL };
 static const char *const switches[] = { "on", "off", NULL };
 static const char *const corners[] = { "top-left", "top-right", "bottom-left", "bottom-right",
                                        NULL };
@@ -152,6 +153,10 @@ static const struct rule rules[SETTING_COUNT] = {
     [SETTING_HOVER] = { .info = { "hover", "off", "on or off",
                                   "whether the word under the mouse is looked up", true },
                         .choices = switches },
+    [SETTING_GUESS] = { .info = { "guess", "off", "off or ask",
+                                  "whether you guess a word that was read before its answer comes",
+                                  true },
+                        .choices = off_or_ask },
     [SETTING_WINDOW] = { .info = { "window", "overlay", "overlay or desktop",
                                    "over the game, or an ordinary window", false },
                          .choices = windows },

@@ -19,6 +19,7 @@ void card_init(struct card *card, struct library *library, struct journal *journ
     buf_init(&card->typed, CARD_TYPED_MAX);
     buf_init(&card->sentence, CARD_SENTENCE_MAX);
     line_edit_init(&card->correction, CARD_SENTENCE_MAX);
+    line_edit_init(&card->guess, CARD_TYPED_MAX);
 }
 
 static void drop_completions(struct card *card)
@@ -47,6 +48,7 @@ void card_dispose(struct card *card)
     buf_dispose(&card->typed);
     buf_dispose(&card->sentence);
     line_edit_dispose(&card->correction);
+    line_edit_dispose(&card->guess);
     free(card->raw);
     free(card->lang);
     free(card->notice_detail);
@@ -134,8 +136,8 @@ void card_type(struct card *card, struct str text)
 {
     struct buf clean;
 
-    if (card->page == CARD_CORRECT) {
-        line_edit_type(&card->correction, text);
+    if (card->page == CARD_CORRECT || card->page == CARD_GUESS) {
+        line_edit_type(card->page == CARD_GUESS ? &card->guess : &card->correction, text);
         return;
     }
     if (!card_is_typing(card))
@@ -171,6 +173,10 @@ void card_erase(struct card *card, bool whole_word)
 {
     struct str typed = buf_str(&card->typed);
 
+    if (card->page == CARD_GUESS) {
+        line_edit_move(&card->guess, LINE_ERASE);
+        return;
+    }
     card_notice(card, NULL, NULL);
     buf_truncate(&card->typed,
                  whole_word ? word_start(typed) : text_grapheme_start(typed, typed.len));
@@ -279,6 +285,7 @@ static void keep(struct card *card)
                        ? card->form_at - (size_t)(sentence.ptr - buf_text(&card->sentence))
                        : 0,
         .form_len = card->form_len,
+        .guess = card->browsing && card->guess.text.len > 0 ? buf_text(&card->guess.text) : NULL,
         .raw = card->browsing ? card->raw : NULL,
         .game = name_or_null(card->game.name),
         .game_key = name_or_null(card->game.key),
@@ -493,7 +500,7 @@ void card_move_word(struct card *card, int step)
 {
     if (card->page == CARD_ANSWER && card->browsing) {
         card_browse(card, step_within(card->word_at, step, card->word_count));
-    } else if (card->page == CARD_SENTENCE) {
+    } else if (card->page == CARD_SENTENCE || card->page == CARD_GUESS) {
         card->word_at = step_within(card->word_at, step, card->word_count);
     } else if (card->page == CARD_ANSWER && card->form_len > 0 && card->word_count > 0) {
         card->page = CARD_SENTENCE;
@@ -505,6 +512,10 @@ void card_choose_word(struct card *card, size_t at)
 {
     if (at >= card->word_count)
         return;
+    if (card->page == CARD_GUESS) {
+        card->word_at = at;
+        return;
+    }
     if (card->browsing) {
         card_browse(card, at);
         return;

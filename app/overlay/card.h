@@ -22,6 +22,7 @@ enum card_page {
     CARD_SENTENCE, /* a word is being chosen in a sentence */
     CARD_ANSWER,   /* candidates and their entries */
     CARD_TEACH,    /* the headword that the answer's form belongs to is being typed */
+    CARD_GUESS,    /* the word chosen in what was read is being guessed */
     CARD_CORRECT,  /* the sentence is being corrected */
     CARD_DEFINE,   /* the learner's own definition of the headword is being typed */
     CARD_KEYS      /* the page of all keys; any key leaves it */
@@ -79,6 +80,8 @@ struct card {
     bool browsing;               /* its words are looked at, and kept by Enter alone */
     char *raw;                   /* as it was read from the screen; NULL if it was not */
     struct line_edit correction; /* on CARD_CORRECT */
+    bool guess_first;            /* what is read begins with CARD_GUESS */
+    struct line_edit guess;      /* what the learner takes the word for; empty for nothing */
 
     struct answer answer;
     bool has_answer;
@@ -148,6 +151,8 @@ bool card_take_reading(struct card *card, const struct reading *reading);
 void card_browse(struct card *card, size_t at);
 /* What is kept as the sentence of the word shown: a slice of the card's; ptr NULL for none. */
 struct str card_kept_sentence(const struct card *card);
+/* Enough guessed: the answer for the word, which is kept with the guess when KEEP. */
+void card_guessed(struct card *card, bool keep);
 /* Begins to correct the sentence; and takes what it was corrected to. */
 void card_begin_correcting(struct card *card);
 void card_correct(struct card *card);

@@ -113,9 +113,24 @@ bool card_take_reading(struct card *card, const struct reading *reading)
     free(text);
     if (!taken)
         return false;
-    card->browsing = true;
-    card_browse(card, likely_word(card));
+    card->browsing = card->open = true;
+    line_edit_set(&card->guess, NULL);
+    if (card->guess_first) {
+        card->word_at = likely_word(card);
+        card->page = CARD_GUESS;
+    } else {
+        card_browse(card, likely_word(card));
+    }
     return true;
+}
+
+void card_guessed(struct card *card, bool keep)
+{
+    if (card->page != CARD_GUESS)
+        return;
+    card_browse(card, card->word_at);
+    if (keep)
+        card_keep_anyway(card);
 }
 
 void card_browse(struct card *card, size_t at)
@@ -125,6 +140,8 @@ void card_browse(struct card *card, size_t at)
 
     if (at >= card->word_count)
         return;
+    if (at != card->word_at)
+        line_edit_set(&card->guess, NULL);
     card->word_at = at;
     word = str_sub(buf_str(&card->sentence), card->words[at].at, card->words[at].len);
     form = xstrndup(word.ptr, word.len);

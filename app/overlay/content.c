@@ -148,6 +148,22 @@ static void build_sentence(struct builder *builder)
     add_sentence(builder, ROLE_WORD_CHOSEN);
 }
 
+/* The sentence with the word, and room for what it could mean. */
+static void build_guess(struct builder *builder)
+{
+    const struct buf *guess = &builder->card->guess.text;
+
+    builder_block(builder, (struct block){ .max_lines = 8 });
+    add_sentence(builder, ROLE_WORD_CHOSEN);
+    builder_block(builder, (struct block){ .kind = BLOCK_FIELD,
+                                           .above = SPACE_BLOCK,
+                                           .caret_at_start = guess->len == 0 });
+    builder_span(builder,
+                 guess->len == 0 ? builder_text(builder, "guess.hint", NULL, NULL)
+                                 : arena_strdup(builder->arena, buf_text(guess)),
+                 guess->len == 0 ? ROLE_HINT : ROLE_PROMPT);
+}
+
 static void add_candidates(struct builder *builder)
 {
     const struct answer *answer = &builder->card->answer;
@@ -257,6 +273,7 @@ struct content content_build(const struct card *card, const struct content_facts
         [CARD_SENTENCE] = build_sentence, [CARD_ANSWER] = build_answer,
         [CARD_TEACH] = build_teaching,    [CARD_DEFINE] = build_defining,
         [CARD_KEYS] = build_keys,         [CARD_CORRECT] = build_correcting,
+        [CARD_GUESS] = build_guess,
     };
     struct builder builder = { .card = card, .facts = facts, .arena = arena };
 

@@ -110,6 +110,9 @@ static void act_on_card(struct card *card, enum action action)
     case ACTION_DEFINE:
         card_begin_defining(card);
         break;
+    case ACTION_GUESSED:
+        card_guessed(card, true);
+        break;
     case ACTION_CORRECT:
         card_begin_correcting(card);
         break;

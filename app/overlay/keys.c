@@ -12,8 +12,9 @@ enum {
     ON_TEACH = 1 << CARD_TEACH,
     ON_DEFINE = 1 << CARD_DEFINE,
     ON_CORRECT = 1 << CARD_CORRECT,
+    ON_GUESS = 1 << CARD_GUESS,
     ON_LESSON = ON_TEACH | ON_DEFINE,
-    ANYWHERE = ON_PROMPT | ON_SENTENCE | ON_ANSWER | ON_GREETING
+    ANYWHERE = ON_PROMPT | ON_SENTENCE | ON_ANSWER | ON_GREETING | ON_GUESS
 };
 
 static bool has_choice(const struct card *card)
@@ -124,6 +125,10 @@ static const struct binding bindings[] = {
     { NULL, NULL, false, ON_LESSON, NULL, NAMED(BACKSPACE), ACTION_ERASE },
     { NULL, NULL, false, ON_LESSON, NULL, CTRL_NAMED(BACKSPACE), ACTION_ERASE_WORD },
     { "Esc", "key.teach-leave", true, ON_LESSON, NULL, NAMED(ESCAPE), ACTION_CANCEL },
+    { "Enter", "key.guessed", true, ON_GUESS, NULL, NAMED(ENTER), ACTION_GUESSED },
+    { "← →", "key.choose-word", true, ON_GUESS, NULL, NAMED(RIGHT), ACTION_WORD_NEXT },
+    { NULL, NULL, false, ON_GUESS, NULL, NAMED(LEFT), ACTION_WORD_PREVIOUS },
+    { NULL, NULL, false, ON_GUESS, NULL, NAMED(BACKSPACE), ACTION_ERASE },
     { "Enter", "key.correct-take", true, ON_CORRECT, NULL, NAMED(ENTER), ACTION_CORRECTED },
     { "Esc", "key.teach-leave", true, ON_CORRECT, NULL, NAMED(ESCAPE), ACTION_CANCEL },
     { NULL, NULL, false, ON_CORRECT, NULL, NAMED(LEFT), ACTION_CARET_LEFT },

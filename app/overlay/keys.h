@@ -27,6 +27,7 @@ enum action {
     ACTION_REVIEW,     /* open the review window */
     ACTION_READ,       /* read the screen */
     ACTION_REGION,     /* draw where the game shows its text */
+    ACTION_GUESSED,    /* the answer, with the guess */
     ACTION_CORRECT,    /* correct the sentence that was read */
     ACTION_CORRECTED,  /* take it so */
     ACTION_CARET_LEFT, /* in it; the order is that of enum line_move */

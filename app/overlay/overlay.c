@@ -187,6 +187,10 @@ static int sleep_ms(const struct overlay *overlay)
 
     wait = sooner(wait, read_deadline_ms(overlay));
 
+    if (overlay->guess_until_us != 0) {
+        left = (overlay->guess_until_us - clock_mono_us()) / 1000 + 1;
+        wait = sooner(wait, left > 0 ? (int)left : 0);
+    }
     if (overlay->hide_at_us == 0)
         return wait;
     left = (overlay->hide_at_us - clock_mono_us()) / 1000 + 1;

@@ -42,6 +42,7 @@ struct overlay {
     bool dirty; /* the picture is not the card's any more */
     bool quit;
     enum err failed;        /* why it ends, if not by request */
+    int64_t guess_until_us; /* when the answer comes by itself; 0: it does not */
     int64_t hide_at_us;     /* when the card goes by itself; 0: never */
     int64_t input_us;       /* when the input came that made it dirty */
     int64_t answer_us;      /* from the last input to its pixels */

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "app/journal/settings.h"
 #include "dict/base/mem.h"
@@ -15,11 +16,12 @@ static const char *game_or_null(const char *game)
 
 void prefs_load(struct prefs *prefs, struct journal *journal, const char *game)
 {
-    char *corner, *size;
+    char *corner, *size, *guess;
 
     game = game_or_null(game);
     corner = settings_get(journal, SETTING_CORNER, game);
     size = settings_get(journal, SETTING_TEXT_SIZE, game);
+    guess = settings_get(journal, SETTING_GUESS, game);
     *prefs = (struct prefs){
         .corner = corner_parse(corner),
         .text_size = text_size_parse(size),
@@ -29,10 +31,12 @@ void prefs_load(struct prefs *prefs, struct journal *journal, const char *game)
         .watch = settings_is_on(journal, SETTING_WATCH, game),
         .scenes = settings_is_on(journal, SETTING_SCENES, game),
         .hover = settings_is_on(journal, SETTING_HOVER, game),
+        .guess = strcmp(guess, "ask") == 0,
         .auto_hide_s = settings_get_int(journal, SETTING_AUTO_HIDE, game),
     };
     free(corner);
     free(size);
+    free(guess);
 }
 
 static enum err save(struct journal *journal, const char *game, enum setting which,

@@ -18,7 +18,7 @@
 #define LOG_MODULE "overlay"
 
 /* A game draws anew what the card covered within a frame or two. */
-enum { UNCOVERED_MS = 80 };
+enum { UNCOVERED_MS = 80, GUESS_SECONDS = 30 };
 
 struct reading_state {
     struct reader *reader;
@@ -201,23 +201,41 @@ void read_screen(struct overlay *overlay)
     overlay->reading->grab_at_ms = clock_mono_us() / 1000 + UNCOVERED_MS;
 }
 
+/* Who has begun to write a guess is not interrupted. */
+static void end_guessing(struct overlay *overlay)
+{
+    struct card *card = &overlay->card;
+
+    if (overlay->guess_until_us == 0 || clock_mono_us() < overlay->guess_until_us)
+        return;
+    overlay->guess_until_us = 0;
+    if (card->page == CARD_GUESS && card->guess.text.len == 0) {
+        card_guessed(card, false);
+        overlay->dirty = true;
+    }
+}
+
 void read_step(struct overlay *overlay)
 {
     struct reading_state *state = overlay->reading;
     struct reading reading;
     enum err rc = OK;
 
+    end_guessing(overlay);
     if (state->grab_at_ms != 0 && clock_mono_us() / 1000 >= state->grab_at_ms)
         grab(overlay);
     if (!reader_take(state->reader, &reading, &rc))
         return;
     overlay->dirty = true;
+    overlay->card.guess_first = overlay->prefs.guess;
     if (rc != OK) {
         give_up(overlay, "notice.not-read", err_message());
     } else if (!card_take_reading(&overlay->card, &reading)) {
         ask_next(overlay);
     } else {
         platform_picture_dispose(&state->shot);
+        overlay->guess_until_us =
+            overlay->prefs.guess ? clock_mono_us() + (int64_t)GUESS_SECONDS * 1000000 : 0;
         screen_take_keyboard(overlay);
         screen_plan_hiding(overlay);
     }

@@ -91,7 +91,7 @@ static const char *page_name(const struct card *card)
     static const char *const names[] = {
         [CARD_GREETING] = "greeting", [CARD_PROMPT] = "prompt",   [CARD_SENTENCE] = "sentence",
         [CARD_ANSWER] = "answer",     [CARD_TEACH] = "teach",     [CARD_DEFINE] = "define",
-        [CARD_KEYS] = "keys",         [CARD_CORRECT] = "correct",
+        [CARD_KEYS] = "keys",         [CARD_CORRECT] = "correct", [CARD_GUESS] = "guess",
     };
 
     return names[card->page];

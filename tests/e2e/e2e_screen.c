@@ -187,6 +187,39 @@ static void test_correction(struct desk *desk)
     close_card(desk);
 }
 
+static void take_guess(void *ctx, const struct encounter_row *row)
+{
+    if (row->guess.len > 0)
+        snprintf(ctx, 40, "%.*s", STR_ARG(row->guess));
+}
+
+/* The answer waits until the learner has thought, and one key brings it. */
+static void test_guess(struct desk *desk, struct journal *journal)
+{
+    struct kept seen = { .word = 0 };
+    char guess[40] = "";
+    json_t *status;
+
+    CHECK(settings_set(journal, SETTING_GUESS, NULL, "ask") == OK, "%s", err_message());
+    CHECK(desk_send(desk, "screen") && desk_reaches(desk, "page", "guess"), "the sentence alone");
+    CHECK(desk_becomes(desk, "keyboard", true), "and room for a guess");
+    session_type(desk->session, "entangledd");
+    session_key(desk->session, "BackSpace");
+    session_key(desk->session, "Return");
+    CHECK(desk_reaches(desk, "page", "answer"), "Enter brings the answer");
+    status = desk_status(desk);
+    CHECK(json_is_string(json_object_get(status, "kept")), "and keeps the word");
+    CHECK(journal_word_seen(journal, "it",
+                            json_text(status, "headword", json_text(status, "query", "")),
+                            &seen) == OK,
+          "%s", err_message());
+    json_decref(status);
+    CHECK(journal_encounters(journal, seen.word, take_guess, guess) == OK, "%s", err_message());
+    CHECK_STR(guess, "entangled", "the guess is kept with the word");
+    CHECK(settings_set(journal, SETTING_GUESS, NULL, NULL) == OK, "%s", err_message());
+    close_card(desk);
+}
+
 /* --- where --- */
 
 static char *region_key(void)
@@ -284,6 +317,7 @@ int main(int argc, char **argv)
     CHECK(desk_send(&desk, "hide") && desk_becomes(&desk, "visible", false), "hide");
     test_word_is_kept(&desk, journal);
     test_correction(&desk);
+    test_guess(&desk, journal);
     test_region_is_drawn(&desk, journal);
     test_what_goes_wrong(&desk, journal);
     test_missing_language(&desk);
