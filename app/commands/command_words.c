@@ -110,13 +110,14 @@ static void put_json(struct listing *listing, json_t *object)
 
 static json_t *word_to_json(const struct word_row *row)
 {
-    return json_pack(
-        "{s:o, s:o, s:s, s:o, s:I, s:I, s:I, s:o, s:o, s:o, s:o}", "word", json_str(row->headword),
-        "lang", json_str(row->lang), "state", word_state_name(row->state), "note",
-        str_or_null(row->note), "times", (json_int_t)row->times, "first_ms",
-        (json_int_t)row->first_ms, "last_ms", (json_int_t)row->last_ms, "form", json_str(row->form),
-        "sentence", str_or_null(row->sentence), "form_place",
-        place_to_json(row->sentence, row->form_at, row->form_len), "game", str_or_null(row->game));
+    return json_pack("{s:o, s:o, s:s, s:o, s:I, s:I, s:I, s:I, s:o, s:o, s:o, s:o}", "word",
+                     json_str(row->headword), "lang", json_str(row->lang), "state",
+                     word_state_name(row->state), "note", str_or_null(row->note), "times",
+                     (json_int_t)row->times, "met", (json_int_t)row->met, "first_ms",
+                     (json_int_t)row->first_ms, "last_ms", (json_int_t)row->last_ms, "form",
+                     json_str(row->form), "sentence", str_or_null(row->sentence), "form_place",
+                     place_to_json(row->sentence, row->form_at, row->form_len), "game",
+                     str_or_null(row->game));
 }
 
 enum { WORD_WIDTH = 20, STATE_WIDTH = 9, SEEN_WIDTH = 4, GAME_WIDTH = 22, SENTENCE_LEAST = 20 };
@@ -346,9 +347,10 @@ const struct command command_words = {
         "  --mark S     puts WORD in this state\n"
         "  --note TEXT  writes a note to WORD; an empty one removes it\n"
         "  --drop-pictures  deletes the scenes' pictures, of all words or of those met until D\n"
-        "  --json       one object a line: word, lang, state, note, times, first_ms,\n"
-        "               last_ms, form, sentence, form_place ([offset, length] in bytes\n"
-        "               of the sentence), game; for a WORD id, time_ms, form, sentence,\n"
+        "  --json       one object a line: word, lang, state, note, times (looked up),\n"
+        "               met (besides, in what the game said), first_ms, last_ms, form,\n"
+        "               sentence, form_place ([offset, length] in bytes of it), game; for a WORD "
+        "id, time_ms, form, sentence,\n"
         "               form_place, sense, game\n\n"
         "Exit codes: 0 done, 1 no such words, 2 wrong call, 3 failed.\n",
     .run = run,

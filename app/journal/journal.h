@@ -93,6 +93,10 @@ MUST_CHECK enum err journal_undo_last(struct journal *journal, int64_t now_ms, s
 MUST_CHECK enum err journal_undo(struct journal *journal, const char *encounter, int64_t now_ms,
                                  struct undone *out);
 
+/* A kept HEADWORD was met again, and not looked up. Nothing happens if it is not kept. */
+MUST_CHECK enum err journal_word_met(struct journal *journal, const char *lang,
+                                     const char *headword);
+
 /* --- words --- */
 
 /* The badge's facts before anything is kept; an unknown word gives zeros. */

@@ -136,6 +136,8 @@ static const char *const step_4[] = {
     "DROP INDEX review_word",
     "CREATE INDEX review_word ON review (word, time_ms, id, rating, interval_days)",
 
+    /* How often the word was met without being looked up. */
+    "ALTER TABLE word ADD COLUMN met INTEGER NOT NULL DEFAULT 0",
     /* The text as it was read from the screen, before it was mended. */
     "ALTER TABLE encounter ADD COLUMN raw TEXT",
     "CREATE TABLE picture ("

@@ -130,6 +130,19 @@ enum err journal_set_note(struct journal *journal, int64_t word, const char *not
     return rc;
 }
 
+enum err journal_word_met(struct journal *journal, const char *lang, const char *headword)
+{
+    struct stmt *count = db_cached(journal->db, "UPDATE word SET met = met + 1"
+                                                " WHERE lang = ?1 AND headword = ?2");
+    enum err rc = journal_begin(journal);
+
+    if (rc != OK)
+        return rc;
+    stmt_text(count, 1, str_of(lang));
+    stmt_text(count, 2, str_of(headword));
+    return journal_end(journal, stmt_run(count));
+}
+
 /* --- lists --- */
 
 /* An encounter that the filter lets through; each question mark may be NULL. */
@@ -142,8 +155,8 @@ enum err journal_set_note(struct journal *journal, int64_t word, const char *not
 
 static const char words_sql[] =
     "SELECT id, lang, headword, note, state, times, first_ms, time_ms,"
-    "  form, sentence, form_at, form_len, game"
-    " FROM (SELECT w.id, w.lang, w.headword, w.note, w.state, e.time_ms, e.form, e.sentence,"
+    "  form, sentence, form_at, form_len, game, met"
+    " FROM (SELECT w.met, w.id, w.lang, w.headword, w.note, w.state, e.time_ms, e.form, e.sentence,"
     "   e.form_at, e.form_len, g.name AS game,"
     "   count(*) OVER each_word AS times, min(e.time_ms) OVER each_word AS first_ms,"
     "   row_number() OVER (PARTITION BY w.id ORDER BY e.time_ms DESC, e.rowid DESC) AS place"
@@ -193,6 +206,7 @@ static struct word_row read_word(struct stmt *stmt)
         .form_at = (size_t)stmt_get_int(stmt, 10),
         .form_len = (size_t)stmt_get_int(stmt, 11),
         .game = stmt_get_text(stmt, 12),
+        .met = stmt_get_int(stmt, 13),
     };
 
     check_place(row.sentence, &row.form_at, &row.form_len);

@@ -25,6 +25,7 @@ struct word_row {
     struct str lang, headword, note;
     enum word_state state;
     int64_t times, first_ms, last_ms;
+    int64_t met;                     /* and so often it was met without being looked up */
     struct str form, sentence, game; /* of the last encounter */
     size_t form_at, form_len;        /* in sentence; form_len 0 if not known */
 };

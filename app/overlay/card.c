@@ -20,6 +20,7 @@ void card_init(struct card *card, struct library *library, struct journal *journ
     buf_init(&card->sentence, CARD_SENTENCE_MAX);
     line_edit_init(&card->correction, CARD_SENTENCE_MAX);
     line_edit_init(&card->guess, CARD_TYPED_MAX);
+    line_edit_init(&card->search, CARD_TYPED_MAX);
 }
 
 static void drop_completions(struct card *card)
@@ -49,6 +50,8 @@ void card_dispose(struct card *card)
     buf_dispose(&card->sentence);
     line_edit_dispose(&card->correction);
     line_edit_dispose(&card->guess);
+    line_edit_dispose(&card->search);
+    card_drop_lines(card);
     free(card->raw);
     free(card->lang);
     free(card->notice_detail);
@@ -136,6 +139,10 @@ void card_type(struct card *card, struct str text)
 {
     struct buf clean;
 
+    if (card->page == CARD_LINES) {
+        card_search_lines(card, text);
+        return;
+    }
     if (card->page == CARD_CORRECT || card->page == CARD_GUESS) {
         line_edit_type(card->page == CARD_GUESS ? &card->guess : &card->correction, text);
         return;
@@ -175,6 +182,10 @@ void card_erase(struct card *card, bool whole_word)
 
     if (card->page == CARD_GUESS) {
         line_edit_move(&card->guess, LINE_ERASE);
+        return;
+    }
+    if (card->page == CARD_LINES) {
+        card_search_lines(card, str_of(""));
         return;
     }
     card_notice(card, NULL, NULL);

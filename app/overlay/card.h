@@ -23,6 +23,7 @@ enum card_page {
     CARD_ANSWER,   /* candidates and their entries */
     CARD_TEACH,    /* the headword that the answer's form belongs to is being typed */
     CARD_GUESS,    /* the word chosen in what was read is being guessed */
+    CARD_LINES,    /* what was said lately */
     CARD_CORRECT,  /* the sentence is being corrected */
     CARD_DEFINE,   /* the learner's own definition of the headword is being typed */
     CARD_KEYS      /* the page of all keys; any key leaves it */
@@ -33,7 +34,8 @@ enum {
     CARD_SENTENCE_MAX = 2000, /* bytes of a sentence; longer text is cut around its start */
     CARD_COMPLETIONS = 6,
     CARD_WORDS_MAX = 400,
-    CARD_TRAIL_MAX = 16 /* references followed that can be come back from */
+    CARD_LINES_MAX = 200, /* of what was said, that are remembered */
+    CARD_TRAIL_MAX = 16   /* references followed that can be come back from */
 };
 
 /* A headword that completes what is typed; OWN: looked up before. */
@@ -80,8 +82,11 @@ struct card {
     bool browsing;               /* its words are looked at, and kept by Enter alone */
     char *raw;                   /* as it was read from the screen; NULL if it was not */
     struct line_edit correction; /* on CARD_CORRECT */
-    bool guess_first;            /* what is read begins with CARD_GUESS */
-    struct line_edit guess;      /* what the learner takes the word for; empty for nothing */
+    char *lines[CARD_LINES_MAX]; /* what was said, the oldest first */
+    size_t line_count, line_at;
+    struct line_edit search; /* on CARD_LINES: what is looked for in them */
+    bool guess_first;        /* what is read begins with CARD_GUESS */
+    struct line_edit guess;  /* what the learner takes the word for; empty for nothing */
 
     struct answer answer;
     bool has_answer;
@@ -158,6 +163,26 @@ void card_begin_correcting(struct card *card);
 void card_correct(struct card *card);
 /* TEXT, cleaned, becomes the sentence; false if there is no word in it. */
 bool card_set_sentence(struct card *card, struct str text);
+
+/* READING as one text, mended by what the dictionaries know; yours. */
+char *card_text_of(struct card *card, const struct reading *reading);
+/* TEXT becomes the sentence, and its likeliest word is shown; false if there is none. */
+bool card_take_sentence(struct card *card, struct str text);
+/* The kept words that stand in LINE were met again. */
+void card_count_met(struct card *card, const char *line);
+
+/* --- what was said (card_lines.c) --- */
+
+void card_add_line(struct card *card, const char *line);
+void card_drop_lines(struct card *card);
+/* Shows the lines, the last one chosen; another one; those with TEXT more in what is looked
+ * for, or with a letter less for an empty one; the one chosen, word by word. */
+void card_show_lines(struct card *card);
+void card_move_line(struct card *card, int step);
+void card_search_lines(struct card *card, struct str text);
+void card_take_line(struct card *card);
+/* Whether line AT has what is looked for. */
+bool card_line_matches(const struct card *card, size_t at);
 
 /* --- memory (card_memory.c) --- */
 

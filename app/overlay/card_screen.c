@@ -64,7 +64,7 @@ static char *without_gaps(struct str text)
 }
 
 /* Where words do not stand apart there are no words to mend. */
-static char *text_of(struct card *card, const struct reading *reading)
+char *card_text_of(struct card *card, const struct reading *reading)
 {
     const bool spaced = card->library != NULL && library_language(card->library)->spaced;
     char *raw = sentence_of_lines(reading->lines, reading->count, is_known, card);
@@ -105,13 +105,9 @@ static size_t likely_word(const struct card *card)
     return best;
 }
 
-bool card_take_reading(struct card *card, const struct reading *reading)
+bool card_take_sentence(struct card *card, struct str text)
 {
-    char *text = text_of(card, reading);
-    const bool taken = card_set_sentence(card, str_of(text));
-
-    free(text);
-    if (!taken)
+    if (!card_set_sentence(card, text))
         return false;
     card->browsing = card->open = true;
     line_edit_set(&card->guess, NULL);
@@ -122,6 +118,41 @@ bool card_take_reading(struct card *card, const struct reading *reading)
         card_browse(card, likely_word(card));
     }
     return true;
+}
+
+bool card_take_reading(struct card *card, const struct reading *reading)
+{
+    char *text = card_text_of(card, reading);
+    const bool taken = card_take_sentence(card, str_of(text));
+
+    free(text);
+    return taken;
+}
+
+/* The word at one place of LINE. */
+static void count_word(struct card *card, struct str form)
+{
+    const struct query query = { .form = form, .form_at = SIZE_MAX };
+    struct answer answer;
+
+    if (library_lookup(card->library, &answer, &query) != OK)
+        return;
+    if (answer.candidate_count > 0 && answer.candidates[0].how != HOW_NEAR &&
+        journal_word_met(card->journal, card->lang, answer.candidates[0].headword) != OK)
+        card_notice(card, "notice.not-kept", err_message());
+    answer_dispose(&answer);
+}
+
+void card_count_met(struct card *card, const char *line)
+{
+    struct word_span words[CARD_WORDS_MAX];
+    size_t count, i;
+
+    if (card->library == NULL || card->journal == NULL)
+        return;
+    count = library_words(card->library, str_of(line), words, CARD_WORDS_MAX);
+    for (i = 0; i < count; i++)
+        count_word(card, str_sub(str_of(line), words[i].at, words[i].len));
 }
 
 void card_guessed(struct card *card, bool keep)

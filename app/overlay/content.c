@@ -164,6 +164,30 @@ static void build_guess(struct builder *builder)
                  guess->len == 0 ? ROLE_HINT : ROLE_PROMPT);
 }
 
+/* What is looked for, and the lines around the one chosen, the newest below. */
+static void build_lines(struct builder *builder)
+{
+    enum { AROUND = 5 };
+    const struct card *card = builder->card;
+    const bool empty = card->search.text.len == 0;
+    const size_t from = card->line_at > AROUND ? card->line_at - AROUND : 0;
+    size_t i;
+
+    builder_block(builder, (struct block){ .kind = BLOCK_FIELD, .caret_at_start = empty });
+    builder_span(builder,
+                 empty ? builder_text(builder, "lines.hint", NULL, NULL)
+                       : arena_strdup(builder->arena, buf_text(&card->search.text)),
+                 empty ? ROLE_HINT : ROLE_PROMPT);
+    for (i = from; i < card->line_count && i <= card->line_at + AROUND; i++) {
+        if (!card_line_matches(card, i))
+            continue;
+        builder_block(builder, (struct block){ .above = SPACE_BLOCK,
+                                               .max_lines = i == card->line_at ? 4 : 2 });
+        builder_slice(builder, str_of(card->lines[i]),
+                      i == card->line_at ? ROLE_COMPLETION_CHOSEN : ROLE_EXAMPLE);
+    }
+}
+
 static void add_candidates(struct builder *builder)
 {
     const struct answer *answer = &builder->card->answer;
@@ -257,6 +281,9 @@ static void add_notices(struct builder *builder)
 {
     const struct card *card = builder->card;
 
+    if (builder->facts->reading_along && card->page == CARD_PROMPT)
+        builder_line(builder, builder_text(builder, "watch-screen.on", NULL, NULL), ROLE_LABEL,
+                     SPACE_BLOCK);
     if (builder->facts->watching && card->page != CARD_KEYS)
         builder_line(builder, builder_text(builder, "watch.on", NULL, NULL), ROLE_LABEL,
                      SPACE_BLOCK);
@@ -273,7 +300,7 @@ struct content content_build(const struct card *card, const struct content_facts
         [CARD_SENTENCE] = build_sentence, [CARD_ANSWER] = build_answer,
         [CARD_TEACH] = build_teaching,    [CARD_DEFINE] = build_defining,
         [CARD_KEYS] = build_keys,         [CARD_CORRECT] = build_correcting,
-        [CARD_GUESS] = build_guess,
+        [CARD_GUESS] = build_guess,       [CARD_LINES] = build_lines,
     };
     struct builder builder = { .card = card, .facts = facts, .arena = arena };
 

@@ -54,6 +54,7 @@ struct content_facts {
     const char *read_hotkey;     /* "Super+E"; NULL likewise */
     const char *const *problems; /* what is amiss, NULL-ended, for the greeting */
     int due;                     /* words that can be reviewed now */
+    bool reading_along;          /* what the game says is read along */
     bool watching;               /* the clipboard watch is on */
     int64_t now_ms;
 };

@@ -110,6 +110,18 @@ static void act_on_card(struct card *card, enum action action)
     case ACTION_DEFINE:
         card_begin_defining(card);
         break;
+    case ACTION_LINES:
+        card_show_lines(card);
+        break;
+    case ACTION_LINE_NEXT:
+        card_move_line(card, 1);
+        break;
+    case ACTION_LINE_PREVIOUS:
+        card_move_line(card, -1);
+        break;
+    case ACTION_LINE_TAKE:
+        card_take_line(card);
+        break;
     case ACTION_GUESSED:
         card_guessed(card, true);
         break;

@@ -22,12 +22,16 @@ enum action {
     ACTION_WORD_PREVIOUS,
     ACTION_TRANSLATE, /* show or hide the translation */
     ACTION_UNDO,
-    ACTION_KNOWN,      /* mark as known, or as being learned again */
-    ACTION_FORGOTTEN,  /* the word had been learned, and was gone */
-    ACTION_REVIEW,     /* open the review window */
-    ACTION_READ,       /* read the screen */
-    ACTION_REGION,     /* draw where the game shows its text */
-    ACTION_GUESSED,    /* the answer, with the guess */
+    ACTION_KNOWN,     /* mark as known, or as being learned again */
+    ACTION_FORGOTTEN, /* the word had been learned, and was gone */
+    ACTION_REVIEW,    /* open the review window */
+    ACTION_READ,      /* read the screen */
+    ACTION_REGION,    /* draw where the game shows its text */
+    ACTION_GUESSED,   /* the answer, with the guess */
+    ACTION_LINES,     /* what was said lately */
+    ACTION_LINE_NEXT,
+    ACTION_LINE_PREVIOUS,
+    ACTION_LINE_TAKE,
     ACTION_CORRECT,    /* correct the sentence that was read */
     ACTION_CORRECTED,  /* take it so */
     ACTION_CARET_LEFT, /* in it; the order is that of enum line_move */
@@ -52,6 +56,7 @@ enum action {
     ACTION_SCROLL_UP,
     ACTION_ALL_KEYS, /* the page of all keys */
     ACTION_WATCH,
+    ACTION_WATCH_SCREEN, /* read along what the game says */
     ACTION_CLICK_THROUGH,
     ACTION_LARGER,
     ACTION_SMALLER,

@@ -141,6 +141,7 @@ static enum err build_up(struct overlay *overlay)
     open_library(overlay);
     grab_hotkeys(overlay);
     read_open(overlay);
+    watch_open(overlay);
     card_init(&overlay->card, overlay->library, options->journal, options->lang);
     overlay->card.memory = options->memory;
     overlay->card.open = overlay->dirty = true;
@@ -159,6 +160,7 @@ static void tear_down(struct overlay *overlay)
     if (overlay->view != NULL)
         card_dispose(&overlay->card);
     read_close(overlay);
+    watch_close(overlay);
     view_free(overlay->view);
     window_close(overlay->window);
     looks_close(&overlay->looks);
@@ -185,7 +187,7 @@ static int sleep_ms(const struct overlay *overlay)
         sooner(platform_deadline_ms(overlay->platform), control_deadline_ms(overlay->control));
     int64_t left;
 
-    wait = sooner(wait, read_deadline_ms(overlay));
+    wait = sooner(wait, sooner(read_deadline_ms(overlay), watch_deadline_ms(overlay)));
 
     if (overlay->guess_until_us != 0) {
         left = (overlay->guess_until_us - clock_mono_us()) / 1000 + 1;
@@ -199,7 +201,7 @@ static int sleep_ms(const struct overlay *overlay)
 
 static void sleep_until_input(struct overlay *overlay, const sigset_t *while_asleep)
 {
-    struct pollfd polls[CONTROL_POLLS + 3];
+    struct pollfd polls[CONTROL_POLLS + 4];
     size_t count = control_polls(overlay->control, polls);
     int wait = sleep_ms(overlay);
     struct timespec limit = { wait / 1000, (long)(wait % 1000) * 1000000 };
@@ -207,6 +209,7 @@ static void sleep_until_input(struct overlay *overlay, const sigset_t *while_asl
     polls[count++] = (struct pollfd){ .fd = platform_fd(overlay->platform), .events = POLLIN };
     polls[count++] = (struct pollfd){ .fd = window_fd(overlay->window), .events = POLLIN };
     polls[count++] = (struct pollfd){ .fd = read_fd(overlay), .events = POLLIN };
+    polls[count++] = (struct pollfd){ .fd = watch_fd(overlay), .events = POLLIN };
     ppoll(polls, count, wait < 0 ? NULL : &limit, while_asleep);
     overlay->wakeups++;
 }
@@ -225,6 +228,7 @@ static void step(struct overlay *overlay)
     input_window_events(overlay);
     control_step(overlay->control);
     read_step(overlay);
+    watch_step(overlay);
     hide_when_due(overlay);
     screen_update(overlay);
 }

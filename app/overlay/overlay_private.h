@@ -30,6 +30,7 @@ struct overlay {
     struct view *view;
 
     struct reading_state *reading; /* read.c's own */
+    struct watching *watching;     /* watch.c's own */
 
     struct card card;
     struct prefs prefs;
@@ -92,6 +93,18 @@ int read_deadline_ms(const struct overlay *overlay);
 void read_step(struct overlay *overlay);
 /* The scene's picture goes with a word that was just kept from it. */
 void read_keep_scene(struct overlay *overlay);
+
+/* The first of the game's regions as it lies on the whole screen; false if none does. */
+bool read_first_area(struct overlay *overlay, struct platform_rect *out);
+
+/* --- watch.c --- */
+
+void watch_open(struct overlay *overlay);
+void watch_close(struct overlay *overlay);
+/* To poll for, and what is to be done then, as for read.c. */
+int watch_fd(const struct overlay *overlay);
+int watch_deadline_ms(const struct overlay *overlay);
+void watch_step(struct overlay *overlay);
 
 /* --- requests.c --- */
 

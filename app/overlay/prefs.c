@@ -29,6 +29,7 @@ void prefs_load(struct prefs *prefs, struct journal *journal, const char *game)
         .width = settings_get_int(journal, SETTING_WIDTH, game),
         .click_through = settings_is_on(journal, SETTING_CLICK_THROUGH, game),
         .watch = settings_is_on(journal, SETTING_WATCH, game),
+        .watch_screen = settings_is_on(journal, SETTING_WATCH_SCREEN, game),
         .scenes = settings_is_on(journal, SETTING_SCENES, game),
         .hover = settings_is_on(journal, SETTING_HOVER, game),
         .guess = strcmp(guess, "ask") == 0,
@@ -97,6 +98,8 @@ enum err prefs_change(struct prefs *prefs, enum action action, struct journal *j
     switch (action) {
     case ACTION_WATCH:
         return save_switch(journal, game, SETTING_WATCH, &prefs->watch);
+    case ACTION_WATCH_SCREEN:
+        return save_switch(journal, game, SETTING_WATCH_SCREEN, &prefs->watch_screen);
     case ACTION_CLICK_THROUGH:
         return save_switch(journal, game, SETTING_CLICK_THROUGH, &prefs->click_through);
     case ACTION_LARGER:

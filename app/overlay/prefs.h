@@ -18,6 +18,7 @@ struct prefs {
     int width;   /* per cent of the theme's card */
     bool click_through;
     bool watch;
+    bool watch_screen;
     bool scenes, hover, guess;
     int auto_hide_s; /* 0: never */
 };

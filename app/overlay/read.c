@@ -24,7 +24,7 @@ struct reading_state {
     struct reader *reader;
     int64_t grab_at_ms;           /* when the card has gone from the screen; 0: not waited for */
     struct platform_picture shot; /* of the monitor */
-    struct platform_rect areas[REGIONS_MAX + 1]; /* of the shot, to be read one by one */
+    struct platform_rect areas[REGIONS_MAX]; /* of the shot, to be read one by one */
     size_t area_count, area_at;
     uint8_t *scene; /* the shot, ready to be kept; NULL if there is none */
     size_t scene_len;
@@ -89,37 +89,51 @@ static void give_up(struct overlay *overlay, const char *notice, const char *det
 
 /* --- where --- */
 
-static void find_areas(struct overlay *overlay, const struct platform_active *active)
+/* The game's regions on MONITOR, from its top left; where it has none, where text is looked for
+ * in the window in front. Gives their number, at most REGIONS_MAX. */
+static size_t areas_of(struct overlay *overlay, const struct platform_active *active,
+                       struct platform_rect monitor, struct platform_rect out[REGIONS_MAX])
 {
-    struct reading_state *state = overlay->reading;
-    const struct platform_rect monitor = state->shot.place;
     struct journal *journal = overlay->card.journal;
     char *key = region_setting_key(overlay->card.game.name, monitor.width, monitor.height);
     char *text = journal != NULL ? journal_setting_get(journal, key) : NULL;
     struct regions regions = { .count = 0 };
-    size_t i;
+    struct platform_rect area;
+    size_t count = 0, i;
 
     if (text != NULL)
         regions_read(&regions, str_of(text));
-    state->area_count = state->area_at = 0;
-    for (i = 0; i < regions.count; i++) {
-        const struct platform_rect area =
-            region_clip(regions.list[i].area, monitor.width, monitor.height);
-
-        if (area.width > 0)
-            state->areas[state->area_count++] = area;
-    }
-    if (regions.count == 0) {
-        struct platform_rect area =
-            region_default(active->window != 0 ? active->place : monitor, monitor);
-
-        area.x -= monitor.x;
-        area.y -= monitor.y;
-        if (area.width > 0)
-            state->areas[state->area_count++] = area;
-    }
     free(text);
     free(key);
+    for (i = 0; i < regions.count; i++) {
+        area = region_clip(regions.list[i].area, monitor.width, monitor.height);
+        if (area.width > 0)
+            out[count++] = area;
+    }
+    if (regions.count > 0)
+        return count;
+    area = region_default(active->window != 0 ? active->place : monitor, monitor);
+    area.x -= monitor.x;
+    area.y -= monitor.y;
+    if (area.width > 0)
+        out[count++] = area;
+    return count;
+}
+
+bool read_first_area(struct overlay *overlay, struct platform_rect *out)
+{
+    struct platform_active active = { .window = 0 };
+    struct platform_rect areas[REGIONS_MAX], monitor;
+
+    if (platform_active_window(overlay->platform, &active) != OK || active.window == 0)
+        return false;
+    monitor = active.monitor;
+    if (areas_of(overlay, &active, monitor, areas) == 0)
+        return false;
+    *out = areas[0];
+    out->x += monitor.x;
+    out->y += monitor.y;
+    return true;
 }
 
 /* --- reading --- */
@@ -183,7 +197,8 @@ static void grab(struct overlay *overlay)
         give_up(overlay, "notice.not-read", err_message());
         return;
     }
-    find_areas(overlay, &active);
+    state->area_count = areas_of(overlay, &active, state->shot.place, state->areas);
+    state->area_at = 0;
     ask_next(overlay);
     keep_shot(overlay);
 }

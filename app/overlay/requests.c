@@ -92,6 +92,7 @@ static const char *page_name(const struct card *card)
         [CARD_GREETING] = "greeting", [CARD_PROMPT] = "prompt",   [CARD_SENTENCE] = "sentence",
         [CARD_ANSWER] = "answer",     [CARD_TEACH] = "teach",     [CARD_DEFINE] = "define",
         [CARD_KEYS] = "keys",         [CARD_CORRECT] = "correct", [CARD_GUESS] = "guess",
+        [CARD_LINES] = "lines",
     };
 
     return names[card->page];
@@ -119,7 +120,7 @@ static json_t *status(const struct overlay *overlay)
     const struct canvas *canvas = window_canvas(overlay->window);
 
     return json_pack(
-        "{s:b, s:b, s:s, s:b, s:o, s:o, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:I, s:[i,i], s:I}",
+        "{s:b, s:b, s:s, s:b, s:o, s:o, s:I, s:o, s:o, s:o, s:o, s:o, s:I, s:o, s:I, s:[i,i], s:I}",
         "ok", 1, "visible", (int)card->open, "page", page_name(card), "keyboard",
         (int)card->has_keyboard, "query", json_str_of(card->has_answer ? card->answer.query : NULL),
         "candidates", candidates_of(card), "candidate", (json_int_t)card->candidate_at, "headword",
@@ -127,9 +128,9 @@ static json_t *status(const struct overlay *overlay)
         json_str_of(card->kept ? card->keeping.encounter : NULL), "sentence",
         json_str_of(card->sentence.len > 0 ? buf_text(&card->sentence) : NULL), "game",
         json_str_of(card->game.name[0] != '\0' ? card->game.name : NULL), "notice",
-        json_str_of(card->notice), "backends", backends_of(overlay), "xid",
-        (json_int_t)window_native_id(overlay->window), "size", canvas_width(canvas),
-        canvas_height(canvas), "wakeups", (json_int_t)overlay->wakeups);
+        json_str_of(card->notice), "lines", (json_int_t)card->line_count, "backends",
+        backends_of(overlay), "xid", (json_int_t)window_native_id(overlay->window), "size",
+        canvas_width(canvas), canvas_height(canvas), "wakeups", (json_int_t)overlay->wakeups);
 }
 
 static json_t *refusal(const char *why)

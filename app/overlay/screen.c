@@ -36,6 +36,7 @@ struct content_facts screen_facts(const struct overlay *overlay)
         .read_hotkey = overlay->read_hotkey_works ? overlay->options->read_hotkey : NULL,
         .problems = (const char *const *)overlay->problems,
         .watching = overlay->prefs.watch,
+        .reading_along = overlay->prefs.watch_screen,
         .due = overlay->due,
         .now_ms = clock_now_ms(),
     };

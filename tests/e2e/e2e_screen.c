@@ -24,6 +24,8 @@ static const char sentence[] = "Nel ventottesimo anno del regno di Garard II, Re
                                "reame venne coinvolto in una terribile guerra contro gli orchi "
                                "del nord.";
 
+static const char next_line[] = "Dopo la guerra venne un anno di pace.";
+
 static struct journal *open_there(const struct session *session)
 {
     char *folder = file_join(session_home(session), "data"),
@@ -39,7 +41,8 @@ static struct journal *open_there(const struct session *session)
 
 static void start_game(struct desk *desk, const char *text)
 {
-    const char *argv[] = { "subtitle_game", text, "The Battle for Wesnoth - 1.16.8", NULL };
+    const char *argv[] = { "subtitle_game", "The Battle for Wesnoth - 1.16.8", text, next_line,
+                           NULL };
     const uint32_t empty = session_pixel(desk->session, 20, STRIP_Y);
 
     desk->game = session_start(desk->session, "game", argv);
@@ -220,6 +223,55 @@ static void test_guess(struct desk *desk, struct journal *journal)
     close_card(desk);
 }
 
+static bool has_read(struct desk *desk, int lines)
+{
+    json_t *status = desk_status(desk);
+    const bool has = json_integer_value(json_object_get(status, "lines")) == lines;
+
+    json_decref(status);
+    return has;
+}
+
+static void take_met(void *ctx, const struct word_row *row)
+{
+    if (str_is(row->headword, "guerra"))
+        *(int64_t *)ctx = row->met;
+}
+
+/* What the game says is read along, without showing anything; it can be searched, and kept
+ * words in it count as met. */
+static void test_watch(struct desk *desk, struct journal *journal)
+{
+    const struct word_filter all = { 0 };
+    int64_t met = 0;
+    json_t *status;
+
+    CHECK(settings_set(journal, SETTING_WATCH_SCREEN, NULL, "on") == OK, "%s", err_message());
+    session_key(desk->session, "Super_L+w"); /* the preferences are read with the prompt */
+    CHECK(desk_reaches(desk, "page", "prompt") && desk_becomes(desk, "keyboard", true), "prompt");
+    close_card(desk);
+    SESSION_UNTIL(has_read(desk, 1));
+    CHECK(has_read(desk, 1), "what stands there is read once");
+    session_type(desk->session, "n"); /* to the game, which shows its next line */
+    SESSION_UNTIL(has_read(desk, 2));
+    CHECK(has_read(desk, 2), "and the next line when it has come to rest");
+    CHECK(desk_becomes(desk, "visible", false), "nothing is shown");
+    CHECK(journal_words(journal, &all, take_met, &met) == OK && met >= 2, "guerra was met %d times",
+          (int)met);
+    session_key(desk->session, "Super_L+w");
+    CHECK(desk_reaches(desk, "page", "prompt") && desk_becomes(desk, "keyboard", true), "prompt");
+    session_key(desk->session, "Control_L+o");
+    CHECK(desk_reaches(desk, "page", "lines"), "what was said");
+    session_type(desk->session, "ventott");
+    session_key(desk->session, "Return");
+    CHECK(desk_reaches(desk, "page", "answer"), "a line that is found can be taken");
+    status = desk_status(desk);
+    CHECK_STR(json_text(status, "sentence", ""), line, "the very line");
+    json_decref(status);
+    CHECK(settings_set(journal, SETTING_WATCH_SCREEN, NULL, NULL) == OK, "%s", err_message());
+    close_card(desk);
+}
+
 /* --- where --- */
 
 static char *region_key(void)
@@ -318,6 +370,7 @@ int main(int argc, char **argv)
     test_word_is_kept(&desk, journal);
     test_correction(&desk);
     test_guess(&desk, journal);
+    test_watch(&desk, journal);
     test_region_is_drawn(&desk, journal);
     test_what_goes_wrong(&desk, journal);
     test_missing_language(&desk);

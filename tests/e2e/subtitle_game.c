@@ -1,8 +1,8 @@
 /* Stands in for a game that shows its text in a picture: a window over the whole screen with a
- * landscape, a dark strip that lets it shine through, and lines of text on it. Ends when it is
- * told to.
+ * landscape, a dark strip that lets it shine through, and lines of text on it. A key brings the next
+ * TEXT; it ends when it is told to.
  *
- *   subtitle_game TEXT [TITLE] */
+ *   subtitle_game TITLE TEXT... */
 
 #include <poll.h>
 #include <stdio.h>
@@ -44,17 +44,18 @@ static void draw(struct canvas *canvas, const struct looks *looks, const char *t
 int main(int argc, char **argv)
 {
     const struct window_options options = { .kind = WINDOW_DESKTOP,
-                                            .title = argc > 2 ? argv[2] : "A game of subtitles",
+                                            .title = argc > 1 ? argv[1] : "",
                                             .area = { 0, 0, WIDTH, HEIGHT },
                                             .scale = 1 };
     struct window *window = NULL;
     struct looks looks;
     struct ui_event event;
     bool quit = false;
+    int at = 2;
 
-    if (argc < 2 || looks_open(&looks, getenv("WORDLOOT_ASSETS"), "en") != OK ||
+    if (argc < 3 || looks_open(&looks, getenv("WORDLOOT_ASSETS"), "en") != OK ||
         window_open(&window, &options) != OK) {
-        fprintf(stderr, "subtitle_game: %s\n", argc < 2 ? "TEXT is missing" : err_message());
+        fprintf(stderr, "subtitle_game: %s\n", argc < 3 ? "TEXT is missing" : err_message());
         return 1;
     }
     window_show(window);
@@ -62,14 +63,17 @@ int main(int argc, char **argv)
         struct pollfd fd = { .fd = window_fd(window), .events = POLLIN };
         struct canvas *canvas = window_canvas(window);
 
-        draw(canvas, &looks, argv[1]);
+        draw(canvas, &looks, argv[at]);
         if (window_present(
                 window, (struct area){ 0, 0, canvas_width(canvas), canvas_height(canvas) }) != OK)
             break;
-        while (window_next_event(window, &event))
-            quit = quit || event.type == UI_CLOSE;
-        if (!quit)
+        if (!window_next_event(window, &event)) {
             poll(&fd, 1, -1);
+            continue;
+        }
+        quit = event.type == UI_CLOSE;
+        if (event.type == UI_TEXT && at + 1 < argc)
+            at++;
     }
     window_close(window);
     looks_close(&looks);
