@@ -184,6 +184,8 @@ static void note_way(struct lookup *lookup, size_t at, enum match match)
         known->small_is_equal = now.small_is_equal;
         known->capital_tells = now.capital_tells;
         lookup->candidates[at].how = now.how;
+        lookup->candidates[at].phrase_at = lookup->way.phrase_at;
+        lookup->candidates[at].phrase_len = lookup->way.phrase_len;
     }
     lookup->ways[at] |= way_bit(&lookup->way);
     known->pos |= lookup->way.pos > 0 ? UINT32_C(1) << lookup->way.pos : 0;

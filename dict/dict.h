@@ -75,6 +75,8 @@ struct candidate {
     const char *headword;
     enum how how;       /* the surest way that led here */
     bool in_dictionary; /* false: a lemma that no dictionary holds */
+    /* Of a phrase: bytes of the query's sentence that it takes; 0 but for HOW_PHRASE. */
+    size_t phrase_at, phrase_len;
     const struct entry *entries;
     size_t entry_count;
     double score; /* comparable within one answer */

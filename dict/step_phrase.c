@@ -41,7 +41,12 @@ static bool try_run(struct search *search, size_t first, size_t last, struct str
             buf_addc(&search->text, ' ');
         buf_add_str(&search->text, at == lookup->word_at ? form : word_at(lookup, at));
     }
-    lookup->way = (struct way){ .how = HOW_PHRASE, .words = (unsigned)(last - first + 1) };
+    lookup->way = (struct way){
+        .how = HOW_PHRASE,
+        .words = (unsigned)(last - first + 1),
+        .phrase_at = lookup->words[first].at,
+        .phrase_len = lookup->words[last].at + lookup->words[last].len - lookup->words[first].at,
+    };
     return lookup_find(lookup, buf_str(&search->text), MATCH_CASE);
 }
 

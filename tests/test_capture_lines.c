@@ -77,7 +77,7 @@ static int black_share(const struct text_line *line)
 
     for (i = 0; i < count; i++)
         black += line->shades.pixels[i] < 64;
-    return (int)(black * 100 / count);
+    return count > 0 ? (int)(black * 100 / count) : 0;
 }
 
 static void test_lines(int shade, int behind, const char *name)

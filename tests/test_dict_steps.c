@@ -109,6 +109,33 @@ static void test_italian(struct library *it)
     check_rows(it, rows, ARRAY_LEN(rows));
 }
 
+/* A phrase tells which words of the sentence it takes. */
+static void test_phrase_place(struct library *it)
+{
+    static const struct {
+        const char *form, *sentence, *want;
+    } rows[] = {
+        { "lupo", "Dico: in bocca al lupo, amici!", "in bocca al lupo" },
+        { "andò", "Poi andò via.", "andò via" },
+        { "porta", "Chiudi la porta!", "" },
+    };
+    struct answer answer;
+    size_t i;
+
+    for (i = 0; i < ARRAY_LEN(rows); i++) {
+        const struct candidate *best;
+        char place[100];
+
+        if (!look_up(it, &answer, rows[i].form, rows[i].sentence))
+            continue;
+        best = &answer.candidates[0];
+        snprintf(place, sizeof(place), "%.*s",
+                 STR_ARG(str_sub(str_of(rows[i].sentence), best->phrase_at, best->phrase_len)));
+        CHECK_STR(place, rows[i].want, rows[i].form);
+        answer_dispose(&answer);
+    }
+}
+
 /* --- German: compounds, separable verbs, contractions, capitals --- */
 
 static const struct small_entry de_words[] = {
@@ -406,6 +433,7 @@ int main(void)
     struct library *ru = small_library_open("ru", ru_dicts, ARRAY_LEN(ru_dicts));
 
     test_italian(it);
+    test_phrase_place(it);
     test_german(de);
     test_clitics(es, fr);
     test_english(en);

@@ -32,7 +32,8 @@ static void check_reviews(struct journal *journal, const char *want, const char 
     struct buf list;
 
     buf_init(&list, 4000);
-    CHECK(journal_reviews_read(journal, NULL, list_review, &list) == OK, "%s: %s", name, err_message());
+    CHECK(journal_reviews_read(journal, NULL, list_review, &list) == OK, "%s: %s", name,
+          err_message());
     CHECK_STR(buf_text(&list), want, name);
     buf_dispose(&list);
 }

@@ -292,7 +292,7 @@ static void drop_specks(struct search *search)
 {
     size_t kept = 0, i;
 
-    for (i = 0; i < search->blob_count; i++) {
+    for (i = 0; search->blobs != NULL && i < search->blob_count; i++) {
         if (search->blobs[i].area >= 3)
             search->blobs[kept++] = search->blobs[i];
     }

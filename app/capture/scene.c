@@ -56,9 +56,11 @@ enum err scene_encode(uint8_t **out, size_t *len, const uint32_t *pixels, int wi
     if (!WebPPictureInit(&picture))
         return err_set(ERR_IO, "the scene's picture could not be made");
     if (import(&picture, pixels, width, height)) {
-        for (tries = 0; tries < TRIES && !done; tries++, quality -= quality_step)
+        for (tries = 0; tries < TRIES && !done; tries++) {
             done = encode(&picture, &writer, quality > 0 ? quality : 0) &&
                    writer.size <= SCENE_BYTES_MAX;
+            quality -= quality_step;
+        }
     }
     if (done) {
         *len = writer.size;

@@ -69,7 +69,7 @@ static void erode_line(uint8_t *line, int count, ptrdiff_t step, int radius, uin
 static void erode(struct shades *shades, int radius)
 {
     const int longer = shades->width > shades->height ? shades->width : shades->height;
-    uint8_t *scratch = xcalloc((size_t)(longer + 2 * radius), 3);
+    uint8_t *scratch = xcalloc((size_t)longer + 2 * (size_t)radius, 3);
     int at;
 
     for (at = 0; at < shades->height; at++)
@@ -159,7 +159,9 @@ static struct blob fill(struct filling *to, int x, int y)
                 visit(to, px + dx, py + dy);
         }
     }
-    return (struct blob){ left, top, right - left + 1, bottom - top + 1, area, (int)(sum / area) };
+    return (struct blob){
+        left, top, right - left + 1, bottom - top + 1, area, (int)(area > 0 ? sum / area : 0)
+    };
 }
 
 size_t blobs_find(struct blob **out, const struct shades *strokes, int least, size_t max)

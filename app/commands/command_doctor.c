@@ -284,9 +284,8 @@ static void check_reading(struct doctor *doctor)
              "and `wordloot send screen` reads games' text");
         return;
     }
-    if (language_load(&language, doctor->paths.assets, doctor->lang) != OK)
-        tell(doctor, NOTE, "%s", err_message());
-    else if (try_reading(language->ocr) != OK)
+    if (language_load(&language, doctor->paths.assets, doctor->lang) != OK ||
+        try_reading(language->ocr) != OK)
         tell(doctor, NOTE, "%s", err_message());
     else
         tell(doctor, FINE, "text in \"%s\" can be read: `wordloot send screen`, or %s",

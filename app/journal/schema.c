@@ -140,9 +140,7 @@ static const char *const step_4[] = {
     "ALTER TABLE word ADD COLUMN met INTEGER NOT NULL DEFAULT 0",
     /* The text as it was read from the screen, before it was mended. */
     "ALTER TABLE encounter ADD COLUMN raw TEXT",
-    "CREATE TABLE picture ("
-    " id TEXT PRIMARY KEY,"
-    " webp BLOB NOT NULL) STRICT",
+    "CREATE TABLE picture (id TEXT PRIMARY KEY, webp BLOB NOT NULL) STRICT",
     "CREATE INDEX encounter_picture ON encounter (picture) WHERE picture IS NOT NULL",
     NULL,
 };

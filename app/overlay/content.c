@@ -125,6 +125,18 @@ static void build_correcting(struct builder *builder)
         builder_slice(builder, str_from(text, line->at), ROLE_PROMPT);
 }
 
+/* Whether the sentence's word AT is the one chosen, or belongs to the phrase that is shown. */
+static bool is_chosen(const struct card *card, size_t at)
+{
+    const struct candidate *candidate = card_candidate(card);
+    const struct word_span word = card->words[at];
+
+    if (card->page == CARD_ANSWER && candidate != NULL && candidate->phrase_len > 0)
+        return word.at >= candidate->phrase_at &&
+               word.at + word.len <= candidate->phrase_at + candidate->phrase_len;
+    return at == card->word_at;
+}
+
 static void add_sentence(struct builder *builder, enum role chosen)
 {
     const struct card *card = builder->card;
@@ -136,7 +148,7 @@ static void add_sentence(struct builder *builder, enum role chosen)
 
         builder_slice(builder, str_sub(sentence, at, word.at - at), ROLE_SENTENCE);
         builder_click(builder, arena_strndup(builder->arena, sentence.ptr + word.at, word.len),
-                      i == card->word_at ? chosen : ROLE_SENTENCE, CLICK_WORD, i);
+                      is_chosen(card, i) ? chosen : ROLE_SENTENCE, CLICK_WORD, i);
         at = word.at + word.len;
     }
     builder_slice(builder, str_from(sentence, at), ROLE_SENTENCE);

@@ -196,14 +196,12 @@ static void take_window_events(struct drawing *drawing)
             drawing->dragging = true;
             drawing->from_x = event.x;
             drawing->from_y = event.y;
-        } else if (event.type == UI_CLICK) {
-            drawing->left = true;
         } else if (event.type == UI_MOTION && drawing->dragging) {
             drag_to(drawing, event.x, event.y);
         } else if (event.type == UI_RELEASE && drawing->dragging) {
             drag_to(drawing, event.x, event.y);
             drawing->dragging = false;
-        } else if (event.type == UI_CLOSE) {
+        } else if (event.type == UI_CLOSE || event.type == UI_CLICK) {
             drawing->left = true;
         }
     }

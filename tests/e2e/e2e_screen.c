@@ -7,6 +7,7 @@
 
 #include <webp/decode.h>
 
+#include "app/capture/region.h"
 #include "app/journal/pictures.h"
 #include "app/journal/settings.h"
 #include "app/journal/words.h"
@@ -285,7 +286,7 @@ static void test_region_is_drawn(struct desk *desk, struct journal *journal)
     const uint32_t before = session_pixel(desk->session, 20, 20);
     const pid_t pid = session_start(desk->session, "region", argv);
     char *key = region_key(), *text;
-    int x = 0, y = 0, width = 0, height = 0;
+    struct regions regions;
 
     SESSION_UNTIL(session_pixel(desk->session, 20, 20) != before);
     CHECK(session_pixel(desk->session, 20, 20) != before, "the picture stands still, in the shade");
@@ -296,9 +297,12 @@ static void test_region_is_drawn(struct desk *desk, struct journal *journal)
     CHECK(!session_runs(desk->session, pid), "Enter keeps it");
     session_stop(desk->session, pid);
     text = journal_setting_get(journal, key);
-    CHECK(text != NULL && sscanf(text, "%d %d %d %d", &x, &y, &width, &height) == 4, "kept");
-    CHECK(x <= 2 && height >= SESSION_HEIGHT / 3 - 30 && width < SESSION_WIDTH, "%s",
-          text != NULL ? text : "nothing");
+    regions_read(&regions, str_of(text));
+    if (CHECK_INT(regions.count, 1, "kept"))
+        CHECK(regions.list[0].area.x <= 2 &&
+                  regions.list[0].area.height >= SESSION_HEIGHT / 3 - 30 &&
+                  regions.list[0].area.width < SESSION_WIDTH,
+              "%s", text);
     read_screen(desk, "and it is read");
     close_card(desk);
     free(text);
