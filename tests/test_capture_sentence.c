@@ -143,6 +143,7 @@ static void test_mending(void)
         { "Re Il Grande", "Re Il Grande" },
         { "Ll, disse", "Ll, disse" },
         { "Fine. Il, che", "Fine. Il, che" },
+        { "citta xx yy zz ww", "citta xx yy zz ww" }, /* a dictionary of another language */
         { "", "" },
     };
     struct buf out;

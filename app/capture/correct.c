@@ -116,8 +116,30 @@ static size_t word_end(struct str text, size_t from)
     return at;
 }
 
+/* Whether the dictionaries know enough of TEXT to be trusted about what they do not know. */
+static bool is_covered(struct str text, known_fn *known, void *ctx)
+{
+    enum { WORDS_LEAST = 4 };
+    size_t at = 0, next, end, words = 0, found = 0;
+
+    while (at < text.len) {
+        end = word_end(text, at);
+        if (end > at) {
+            words++;
+            found += known(ctx, str_sub(text, at, end - at));
+            at = end;
+            continue;
+        }
+        next = at;
+        text_next(text, &next);
+        at = next;
+    }
+    return words < WORDS_LEAST || found * 2 >= words;
+}
+
 void correct_text(struct buf *out, struct str text, known_fn *known, void *ctx)
 {
+    const bool covered = is_covered(text, known, ctx);
     size_t at = 0, i;
 
     while (at < text.len) {
@@ -135,8 +157,10 @@ void correct_text(struct buf *out, struct str text, known_fn *known, void *ctx)
         if (is_strokes(word) && is_number(text, at, end)) {
             for (i = 0; i < word.len; i++)
                 buf_addc(out, 'I');
-        } else {
+        } else if (covered) {
             mend_word(out, word, known, ctx);
+        } else {
+            buf_add_str(out, word);
         }
         at = end;
     }

@@ -6,9 +6,10 @@
 #include "app/capture/sentence.h"
 #include "dict/base/buf.h"
 
-/* Appends TEXT to OUT with those words mended that KNOWN, with CTX, does not know, and that one
- * confusion of like shapes (rn and m, l and I, a lost accent) parts from exactly one word that
- * it knows; and with Roman numbers after a name that were taken for letters (Garard Il). */
+/* Appends TEXT to OUT, mended: words that KNOWN, with CTX, does not know, and that one confusion
+ * of like shapes (rn and m, l and I, a lost accent) parts from exactly one word that it knows,
+ * unless it knows too little of TEXT to be trusted; and Roman numbers before a sign that were
+ * taken for letters (Garard Il). */
 void correct_text(struct buf *out, struct str text, known_fn *known, void *ctx);
 
 #endif

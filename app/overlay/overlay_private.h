@@ -47,6 +47,7 @@ struct overlay {
     int64_t hide_at_us;     /* when the card goes by itself; 0: never */
     int64_t input_us;       /* when the input came that made it dirty */
     int64_t answer_us;      /* from the last input to its pixels */
+    int64_t read_us;        /* from the key that reads the screen to the answer */
     int64_t first_frame_us; /* from the program's start */
     uint64_t wakeups;       /* turns of the loop */
 };

@@ -22,6 +22,7 @@ enum { UNCOVERED_MS = 80, GUESS_SECONDS = 30 };
 
 struct reading_state {
     struct reader *reader;
+    int64_t asked_us;             /* when the player pressed the key */
     int64_t grab_at_ms;           /* when the card has gone from the screen; 0: not waited for */
     struct platform_picture shot; /* of the monitor */
     struct platform_rect areas[REGIONS_MAX]; /* of the shot, to be read one by one */
@@ -205,6 +206,7 @@ static void grab(struct overlay *overlay)
 
 void read_screen(struct overlay *overlay)
 {
+    overlay->reading->asked_us = clock_mono_us();
     screen_find_game(overlay);
     if (!overlay->card.open) {
         grab(overlay);
@@ -249,6 +251,7 @@ void read_step(struct overlay *overlay)
         ask_next(overlay);
     } else {
         platform_picture_dispose(&state->shot);
+        overlay->read_us = clock_mono_us() - state->asked_us;
         overlay->guess_until_us =
             overlay->prefs.guess ? clock_mono_us() + (int64_t)GUESS_SECONDS * 1000000 : 0;
         screen_take_keyboard(overlay);

@@ -108,8 +108,9 @@ static json_t *backends_of(const struct overlay *overlay)
 
 static json_t *times_of(const struct overlay *overlay)
 {
-    return json_pack("{s:I, s:I, s:I}", "first_frame_us", (json_int_t)overlay->first_frame_us,
-                     "lookup_us", (json_int_t)overlay->card.lookup_us, "answer_us",
+    return json_pack("{s:I, s:I, s:I, s:I}", "read_us", (json_int_t)overlay->read_us,
+                     "first_frame_us", (json_int_t)overlay->first_frame_us, "lookup_us",
+                     (json_int_t)overlay->card.lookup_us, "answer_us",
                      (json_int_t)overlay->answer_us);
 }
 
