@@ -3,7 +3,10 @@
 
 #include <stdlib.h>
 
+#include "app/journal/cards.h"
 #include "app/journal/games.h"
+#include "app/journal/mend.h"
+#include "app/journal/tags.h"
 #include "tests/journal_folder.h"
 
 enum { HOUR_MS = 3600 * 1000 };
@@ -89,6 +92,135 @@ static void test_filters(void)
         CHECK_STR(buf_text(&line), rows[i].want, rows[i].row);
     }
     buf_dispose(&line);
+    folder_end(journal);
+}
+
+static int64_t id_of(struct journal *journal, const char *headword)
+{
+    struct kept kept = { 0 };
+
+    CHECK(journal_word_seen(journal, "it", headword, &kept) == OK && kept.word != 0, "%s",
+          headword);
+    return kept.word;
+}
+
+static void check_list(struct journal *journal, const struct word_filter *filter, const char *want,
+                       const char *row)
+{
+    struct buf line;
+
+    buf_init(&line, 1000);
+    CHECK(journal_words(journal, filter, join, &line) == OK, "%s: %s", row, err_message());
+    CHECK_STR(buf_text(&line), want, row);
+    buf_dispose(&line);
+}
+
+static void put_card(struct journal *journal, const char *headword, double stability, int64_t due)
+{
+    const struct card_row card = { .word = id_of(journal, headword),
+                                   .stability = stability,
+                                   .due_ms = due };
+
+    CHECK(journal_card_put(journal, &card) == OK, "%s: %s", headword, err_message());
+}
+
+static void test_orders(void)
+{
+    static const struct {
+        const char *row;
+        struct word_filter filter;
+        const char *want;
+    } rows[] = {
+        { "found", { .order = ORDER_FOUND }, "\u00e8 zia Eco casa" },
+        { "frequency", { .order = ORDER_FREQUENCY }, "zia \u00e8 Eco casa" },
+        { "alphabet", { .order = ORDER_ALPHABET }, "casa \u00e8 Eco zia" },
+        { "strength", { .order = ORDER_STRENGTH }, "casa Eco zia \u00e8" },
+        { "the first of an order", { .order = ORDER_STRENGTH, .limit = 2 }, "casa Eco" },
+        { "due", { .due_ms = noon_ms }, "zia" },
+        { "due later", { .due_ms = noon_ms + 5 }, "\u00e8 zia" },
+        { "the last session", { .session = SESSION_LAST }, "\u00e8 zia" },
+        { "of a language", { .session = SESSION_LAST, .lang = "de" }, "" },
+    };
+    enum word_order order = ORDER_FOUND;
+    struct journal *journal = folder_begin();
+    size_t i;
+
+    keep(journal, "it", "casa", "A", 0);
+    keep(journal, "it", "Eco", "A", 1);
+    keep(journal, "it", "zia", "A", 1);
+    keep(journal, "it", "zia", "A", 9);
+    keep(journal, "it", "\u00e8", "A", 9);
+    put_card(journal, "casa", 0, noon_ms);
+    mark(journal, "casa", WORD_KNOWN); /* due, but nobody asks for it any more */
+    put_card(journal, "zia", 10, noon_ms);
+    put_card(journal, "\u00e8", 200, noon_ms + 5);
+    put_card(journal, "Eco", 0.5, noon_ms + 60);
+    for (i = 0; i < ARRAY_LEN(rows); i++)
+        check_list(journal, &rows[i].filter, rows[i].want, rows[i].row);
+    for (i = 0; i <= ORDER_STRENGTH; i++)
+        CHECK(word_order_find(&order, word_order_name((enum word_order)i)) &&
+                  order == (enum word_order)i,
+              "%zu", i);
+    CHECK(!word_order_find(&order, "Found"), "no order");
+    folder_end(journal);
+}
+
+/* --- tags --- */
+
+static void note_tags(void *ctx, const struct word_row *row)
+{
+    buf_printf(ctx, "%.*s[%.*s]", STR_ARG(row->headword), STR_ARG(row->tags));
+}
+
+static void join_tag(void *ctx, struct str tag, int64_t words)
+{
+    buf_printf(ctx, "%.*s:%lld ", STR_ARG(tag), (long long)words);
+}
+
+static void check_tags(struct journal *journal, int64_t word, const char *want, const char *row)
+{
+    struct buf line;
+
+    buf_init(&line, 1000);
+    CHECK(journal_tag_list(journal, word, join_tag, &line) == OK, "%s: %s", row, err_message());
+    CHECK_STR(buf_text(&line), want, row);
+    buf_dispose(&line);
+}
+
+static void test_tags(void)
+{
+    const struct word_filter tagged = { .tag = "cibo" }, all = { 0 };
+    struct journal *journal = folder_begin();
+    int64_t pane, vino, word = 0;
+    struct buf line;
+
+    keep(journal, "it", "pane", NULL, 0);
+    keep(journal, "it", "vino", NULL, 1);
+    pane = id_of(journal, "pane");
+    vino = id_of(journal, "vino");
+    CHECK(journal_tag_add(journal, pane, "cibo") == OK, "%s", err_message());
+    CHECK(journal_tag_add(journal, pane, "cibo") == OK, "once more: %s", err_message());
+    CHECK(journal_tag_add(journal, pane, "a::b") == OK, "%s", err_message());
+    CHECK(journal_tag_add(journal, vino, "cibo") == OK, "%s", err_message());
+    check_tags(journal, pane, "a::b:1 cibo:1 ", "of a word");
+    check_tags(journal, 0, "a::b:1 cibo:2 ", "of all");
+    check_list(journal, &tagged, "vino pane", "by tag");
+    CHECK_INT(journal_tag_add(journal, pane, "due parole"), ERR_USAGE, "a space");
+    CHECK_INT(journal_tag_add(journal, pane, "a,b"), ERR_USAGE, "a comma");
+    CHECK_INT(journal_tag_add(journal, pane, ""), ERR_USAGE, "empty");
+    CHECK_INT(journal_tag_add(journal, 999, "cibo"), ERR_ABSENT, "no such word");
+    CHECK_INT(journal_tag_remove(journal, vino, "a::b"), ERR_ABSENT, "no such tag");
+    CHECK(journal_tag_remove(journal, vino, "cibo") == OK, "%s", err_message());
+    check_list(journal, &tagged, "pane", "one less");
+
+    buf_init(&line, 1000);
+    CHECK(journal_words(journal, &all, note_tags, &line) == OK, "%s", err_message());
+    CHECK_STR(buf_text(&line), "vino[]pane[a::b cibo]", "a row's tags");
+    buf_dispose(&line);
+
+    CHECK(journal_word_rename(journal, pane, "vino", &word) == OK && word == vino, "%s",
+          err_message());
+    check_tags(journal, vino, "a::b:1 cibo:1 ", "tags go over to the other word");
     folder_end(journal);
 }
 
@@ -284,6 +416,8 @@ static void test_long_game_names(void)
 int main(void)
 {
     test_filters();
+    test_orders();
+    test_tags();
     test_row();
     test_states();
     test_overrides();

@@ -83,7 +83,7 @@ says out "2026-11-23 13:00"
 check "a heading and two words" test "$(wc -l <"$scratch/out")" = 3
 loot 0 words --json
 json 'map(.word) == ["casa", "gatto"]'
-json '.[0] | keys == ["first_ms", "form", "form_place", "game", "lang", "last_ms", "note", "sentence", "state", "times", "word"]'
+json '.[0] | keys == ["first_ms", "form", "form_place", "game", "lang", "last_ms", "met", "note", "sentence", "state", "tags", "times", "word"]'
 json '.[0] | .times == 2 and .first_ms == 1795176000000 and .last_ms == 1795435200000'
 json '.[0] | .lang == "it" and .state == "learning" and .note == null and .game == "Celeste"'
 json '.[0] | .form == "casa" and .sentence == "Una casa." and .form_place == [4, 4]'
@@ -97,7 +97,8 @@ echo "== filters"
 for row in '--since today|["casa"]' '--since 2d|["casa","gatto"]' '--since 2026-11-21|["casa","gatto"]' \
     '--since 2026-11-22 --until 2026-11-23|["casa"]' '--until 2026-11-20|["casa"]' \
     '--since yesterday --until today|["casa"]' '--until 2026-11-21|["gatto","casa"]' \
-    '--game wesnoth|["casa"]' '--limit 1|["casa"]' '--lang it --since 24h|["casa"]'; do
+    '--order alphabet|["casa","gatto"]' '--order frequency|["casa","gatto"]' '--session last|["casa"]' \
+    '--session 1|["casa"]' '--session 2|["gatto"]' '--game wesnoth|["casa"]' '--limit 1|["casa"]' '--lang it --since 24h|["casa"]'; do
     # shellcheck disable=SC2086,SC2090 # several words on purpose
     loot 0 words --json ${row%|*}
     json "map(.word) == ${row#*|}"
@@ -109,7 +110,7 @@ loot 1 words --game "'; DROP TABLE word; --"
 loot 1 words --since 2026-12-01
 for wrong in '--since soon' '--since 2026-02-30' '--since 2026-13-01' '--since -1d' '--until 1e3' \
     '--state new' '--limit 0' '--limit many' '--limit 99999999999999999999' '--mark known' \
-    '--mark lost casa' '--since' '--nonsense' 'casa gatto'; do
+    '--mark lost casa' '--session first' '--session 0' '--order up' '--add-tag x' '--remove-tag x' '--since' '--nonsense' 'casa gatto'; do
     # shellcheck disable=SC2086
     loot 2 words $wrong
     one_line err
@@ -126,6 +127,19 @@ json '.[0].note == "like Latin \"casa\"; 100 %"'
 loot 1 words --mark known cane
 one_line err
 loot 1 words --lang de --mark known casa
+
+echo "== tags"
+loot 0 words --add-tag cibo casa
+loot 0 words --add-tag a::b casa
+loot 0 words --json --tag cibo
+json 'map([.word, .tags]) == [["casa", ["a::b", "cibo"]]]'
+loot 2 words --add-tag "due parole" casa
+one_line err
+loot 0 words --remove-tag cibo casa
+loot 1 words --tag cibo
+loot 1 words --remove-tag cibo casa
+loot 1 words --due
+says err "No such words"
 
 echo "== games"
 loot 0 games --json

@@ -6,64 +6,45 @@
 #include "app/commands/commands.h"
 #include "app/commands/open_journal.h"
 #include "app/commands/options.h"
-#include "app/commands/when.h"
+#include "app/commands/selection.h"
 #include "app/journal/pictures.h"
 #include "app/journal/settings.h"
-#include "app/journal/words.h"
-#include "dict/base/clock.h"
+#include "app/journal/tags.h"
 #include "dict/base/json.h"
 #include "dict/base/mem.h"
 
 struct call {
-    const char *since, *until, *game, *state, *lang, *limit, *mark, *note; /* NULL: not given */
+    struct selection selection;
+    const char *mark, *note, *add_tag, *remove_tag; /* NULL: not given */
     bool json, drop_pictures;
     const char *word;
-    struct word_filter filter;
     enum word_state mark_state;
 };
 
 /* --- what was asked --- */
 
-static int read_filter(struct call *call)
+/* The option that changes a word; NULL if none is given. */
+static const char *change_of(const struct call *call)
 {
-    const int64_t now_ms = clock_now_ms();
-    struct word_filter *filter = &call->filter;
-    char *end;
-
-    filter->lang = call->lang;
-    filter->game = call->game;
-    if (call->since != NULL && !when_parse(&filter->since_ms, call->since, now_ms, false))
-        return command_misused(&command_words, "\"%.100s\" is no time: say 2026-11-01, 7d or today",
-                               call->since);
-    if (call->until != NULL && !when_parse(&filter->until_ms, call->until, now_ms, true))
-        return command_misused(&command_words, "\"%.100s\" is no time: say 2026-11-01, 7d or today",
-                               call->until);
-    filter->by_state = call->state != NULL;
-    if (call->state != NULL && !word_state_find(&filter->state, call->state))
-        return command_misused(&command_words, "no state \"%.100s\": learning, known or ignored",
-                               call->state);
-    if (call->limit == NULL)
-        return EXIT_DONE;
-    filter->limit = strtoul(call->limit, &end, 10);
-    if (strlen(call->limit) > 9 || strspn(call->limit, "0123456789") != strlen(call->limit) ||
-        filter->limit == 0)
-        return command_misused(&command_words, "--limit needs a number from 1 on");
-    return EXIT_DONE;
+    if (call->mark != NULL)
+        return "--mark";
+    if (call->note != NULL)
+        return "--note";
+    if (call->add_tag != NULL)
+        return "--add-tag";
+    return call->remove_tag != NULL ? "--remove-tag" : NULL;
 }
 
 static int read_call(struct call *call, int argc, char **argv)
 {
     const struct option_slot slots[] = {
-        { "--since", &call->since, NULL },
-        { "--until", &call->until, NULL },
-        { "--game", &call->game, NULL },
-        { "--state", &call->state, NULL },
-        { "--lang", &call->lang, NULL },
-        { "--limit", &call->limit, NULL },
+        SELECTION_SLOTS(&call->selection),
         { "--mark", &call->mark, NULL },
         { "--note", &call->note, NULL },
-        { "--json", NULL, &call->json },
+        { "--add-tag", &call->add_tag, NULL },
+        { "--remove-tag", &call->remove_tag, NULL },
         { "--drop-pictures", NULL, &call->drop_pictures },
+        { "--json", NULL, &call->json },
         { NULL, NULL, NULL },
     };
     int count, code = options_read(&command_words, slots, argc, argv, 1, &count);
@@ -74,10 +55,9 @@ static int read_call(struct call *call, int argc, char **argv)
     if (call->mark != NULL && !word_state_find(&call->mark_state, call->mark))
         return command_misused(&command_words, "no state \"%.100s\": known, learning or ignored",
                                call->mark);
-    if ((call->mark != NULL || call->note != NULL) && call->word == NULL)
-        return command_misused(&command_words, "%s needs a word",
-                               call->mark != NULL ? "--mark" : "--note");
-    return read_filter(call);
+    if (change_of(call) != NULL && call->word == NULL)
+        return command_misused(&command_words, "%s needs a word", change_of(call));
+    return selection_read(&call->selection, &command_words);
 }
 
 /* --- the list --- */
@@ -108,16 +88,26 @@ static void put_json(struct listing *listing, json_t *object)
     json_decref(object);
 }
 
+static json_t *tags_to_json(struct str tags)
+{
+    json_t *list = json_array();
+    struct str tag;
+
+    while (str_next(&tags, ' ', &tag))
+        json_array_append_new(list, json_str(tag));
+    return list;
+}
+
 static json_t *word_to_json(const struct word_row *row)
 {
-    return json_pack("{s:o, s:o, s:s, s:o, s:I, s:I, s:I, s:I, s:o, s:o, s:o, s:o}", "word",
-                     json_str(row->headword), "lang", json_str(row->lang), "state",
-                     word_state_name(row->state), "note", str_or_null(row->note), "times",
-                     (json_int_t)row->times, "met", (json_int_t)row->met, "first_ms",
-                     (json_int_t)row->first_ms, "last_ms", (json_int_t)row->last_ms, "form",
-                     json_str(row->form), "sentence", str_or_null(row->sentence), "form_place",
-                     place_to_json(row->sentence, row->form_at, row->form_len), "game",
-                     str_or_null(row->game));
+    return json_pack(
+        "{s:o, s:o, s:s, s:o, s:o, s:I, s:I, s:I, s:I, s:o, s:o, s:o, s:o}", "word",
+        json_str(row->headword), "lang", json_str(row->lang), "state", word_state_name(row->state),
+        "note", str_or_null(row->note), "tags", tags_to_json(row->tags), "times",
+        (json_int_t)row->times, "met", (json_int_t)row->met, "first_ms", (json_int_t)row->first_ms,
+        "last_ms", (json_int_t)row->last_ms, "form", json_str(row->form), "sentence",
+        str_or_null(row->sentence), "form_place",
+        place_to_json(row->sentence, row->form_at, row->form_len), "game", str_or_null(row->game));
 }
 
 enum { WORD_WIDTH = 20, STATE_WIDTH = 9, SEEN_WIDTH = 4, GAME_WIDTH = 22, SENTENCE_LEAST = 20 };
@@ -206,26 +196,23 @@ static void list_word(void *ctx, const struct word_row *row)
     listing->count++;
 }
 
-static bool is_filtered(const struct call *call)
-{
-    return call->since != NULL || call->until != NULL || call->game != NULL ||
-           call->state != NULL || call->lang != NULL;
-}
-
 static int list_words(struct journal *journal, const struct call *call)
 {
     struct listing listing = { .json = call->json, .columns = columns_of_output() };
-    enum err rc = journal_words(journal, &call->filter, list_word, &listing);
+    enum err rc = selection_prepare(&call->selection, journal);
 
+    if (rc == OK)
+        rc = journal_words(journal, &call->selection.filter, list_word, &listing);
     if (rc == OK)
         rc = listing.rc;
     if (rc != OK)
         return command_fail(rc);
     if (listing.count > 0)
         return EXIT_DONE;
-    fputs(is_filtered(call) ? "No such words yet; `wordloot words` lists all of them.\n"
-                            : "No words yet. Look one up while you play, and it is kept here;\n"
-                              "`wordloot lookup --keep WORD` keeps one from the terminal.\n",
+    fputs(selection_is_filtered(&call->selection)
+              ? "No such words yet; `wordloot words` lists all of them.\n"
+              : "No words yet. Look one up while you play, and it is kept here;\n"
+                "`wordloot lookup --keep WORD` keeps one from the terminal.\n",
           stderr);
     return EXIT_NOTHING;
 }
@@ -234,11 +221,12 @@ static int list_words(struct journal *journal, const struct call *call)
 
 static json_t *encounter_to_json(const struct encounter_row *row)
 {
-    return json_pack("{s:o, s:I, s:o, s:o, s:o, s:o, s:o}", "id", json_str(row->id), "time_ms",
+    return json_pack("{s:o, s:I, s:o, s:o, s:o, s:o, s:o, s:I}", "id", json_str(row->id), "time_ms",
                      (json_int_t)row->time_ms, "form", json_str(row->form), "sentence",
                      str_or_null(row->sentence), "form_place",
                      place_to_json(row->sentence, row->form_at, row->form_len), "sense",
-                     str_or_null(row->sense), "game", str_or_null(row->game));
+                     str_or_null(row->sense), "game", str_or_null(row->game), "session",
+                     (json_int_t)row->session);
 }
 
 static void list_encounter(void *ctx, const struct encounter_row *row)
@@ -266,13 +254,17 @@ static enum err change_word(struct journal *journal, const struct call *call, in
         rc = journal_set_state(journal, word, call->mark_state);
     if (rc == OK && call->note != NULL)
         rc = journal_set_note(journal, word, call->note);
+    if (rc == OK && call->add_tag != NULL)
+        rc = journal_tag_add(journal, word, call->add_tag);
+    if (rc == OK && call->remove_tag != NULL)
+        rc = journal_tag_remove(journal, word, call->remove_tag);
     return rc;
 }
 
 static int one_word(struct journal *journal, const struct call *call)
 {
-    char *lang =
-        call->lang != NULL ? xstrdup(call->lang) : settings_get(journal, SETTING_LANG, NULL);
+    const char *asked = call->selection.lang;
+    char *lang = asked != NULL ? xstrdup(asked) : settings_get(journal, SETTING_LANG, NULL);
     struct listing listing = { .json = call->json, .columns = columns_of_output() };
     struct kept kept = { 0 };
     enum err rc = journal_word_seen(journal, lang, call->word, &kept);
@@ -282,7 +274,7 @@ static int one_word(struct journal *journal, const struct call *call)
                      "\"%.100s\" is not among your words in \"%.20s\" (--lang names another"
                      " language)",
                      call->word, lang);
-    if (rc == OK && (call->mark != NULL || call->note != NULL))
+    if (rc == OK && change_of(call) != NULL)
         rc = change_word(journal, call, kept.word);
     else if (rc == OK)
         rc = journal_encounters(journal, kept.word, list_encounter, &listing);
@@ -295,7 +287,8 @@ static int one_word(struct journal *journal, const struct call *call)
 /* Of all scenes, or of those before what --until says. */
 static int drop_pictures(struct journal *journal, const struct call *call)
 {
-    const int64_t until_ms = call->filter.until_ms != 0 ? call->filter.until_ms : INT64_MAX;
+    const int64_t until_ms =
+        call->selection.filter.until_ms != 0 ? call->selection.filter.until_ms : INT64_MAX;
     int64_t count = 0;
     enum err rc = journal_pictures_drop(journal, until_ms, &count);
 
@@ -336,22 +329,21 @@ const struct command command_words = {
         "       wordloot words [--lang L] [--json] WORD\n"
         "       wordloot words [--lang L] --mark known|learning|ignored WORD\n"
         "       wordloot words [--lang L] --note TEXT WORD\n"
+        "       wordloot words [--lang L] --add-tag|--remove-tag T WORD\n"
         "       wordloot words --drop-pictures [--until D]\n\n"
-        "Lists the words you kept, the last met first; with a WORD, each time you met it.\n\n"
-        "  --since D    from then on: 2026-11-01, 7d, 12h, today or yesterday\n"
-        "  --until D    until then, that day included\n"
-        "  --game G     met in this game; a part of its name will do\n"
-        "  --state S    only words in this state: learning, known or ignored\n"
-        "  --lang L     only words of this language; for a WORD the language you learn\n"
-        "  --limit N    at most so many\n"
-        "  --mark S     puts WORD in this state\n"
+        "Lists the words you kept, the last met first; with a WORD, each time you met "
+        "it.\n\n" SELECTION_USAGE "  --mark S     puts WORD in this state\n"
         "  --note TEXT  writes a note to WORD; an empty one removes it\n"
+        "  --add-tag T, --remove-tag T\n"
+        "               gives WORD a tag, a name without spaces for several words, or\n"
+        "               takes it away\n"
         "  --drop-pictures  deletes the scenes' pictures, of all words or of those met until D\n"
-        "  --json       one object a line: word, lang, state, note, times (looked up),\n"
-        "               met (besides, in what the game said), first_ms, last_ms, form,\n"
-        "               sentence, form_place ([offset, length] in bytes of it), game; for a WORD "
-        "id, time_ms, form, sentence,\n"
-        "               form_place, sense, game\n\n"
+        "  --json       one object a line: word, lang, state, note, tags, times (looked\n"
+        "               up), met (besides, in what the game said), first_ms, last_ms,\n"
+        "               form, sentence, form_place ([offset, length] in bytes of it),\n"
+        "               game; for a WORD id, time_ms, form, sentence,\n"
+        "               form_place, sense, game, session\n\n"
+        "Without --lang, a WORD is one of the language you learn.\n\n"
         "Exit codes: 0 done, 1 no such words, 2 wrong call, 3 failed.\n",
     .run = run,
 };

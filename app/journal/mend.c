@@ -48,6 +48,8 @@ static enum err move_all(struct journal *journal, int64_t from, int64_t to)
     static const char *const moves[] = {
         "UPDATE encounter SET word = ?2 WHERE word = ?1",
         "UPDATE review SET word = ?2 WHERE word = ?1",
+        "INSERT OR IGNORE INTO word_tag (word, tag) SELECT ?2, tag FROM word_tag WHERE word = ?1",
+        "DELETE FROM word_tag WHERE word = ?1 AND ?1 <> ?2",
         "DELETE FROM card WHERE word = ?1 OR word = ?2",
     };
     enum err rc = OK;

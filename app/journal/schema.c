@@ -145,7 +145,17 @@ static const char *const step_4[] = {
     NULL,
 };
 
-static const char *const *const steps[] = { step_1, step_2, step_3, step_4 };
+/* What the learner calls words together: tags, without spaces. */
+static const char *const step_5[] = {
+    "CREATE TABLE word_tag ("
+    " word INTEGER NOT NULL REFERENCES word,"
+    " tag TEXT NOT NULL,"
+    " PRIMARY KEY (word, tag)) STRICT, WITHOUT ROWID",
+    "CREATE INDEX word_tag_tag ON word_tag (tag)",
+    NULL,
+};
+
+static const char *const *const steps[] = { step_1, step_2, step_3, step_4, step_5 };
 
 const struct schema *schema_current(void)
 {

@@ -145,24 +145,79 @@ enum err journal_word_met(struct journal *journal, const char *lang, const char 
 
 /* --- lists --- */
 
+static const char *const order_names[] = { [ORDER_FOUND] = "found",
+                                           [ORDER_FREQUENCY] = "frequency",
+                                           [ORDER_ALPHABET] = "alphabet",
+                                           [ORDER_STRENGTH] = "strength" };
+
+const char *word_order_name(enum word_order order)
+{
+    return order_names[order];
+}
+
+bool word_order_find(enum word_order *out, const char *name)
+{
+    size_t i;
+
+    for (i = 0; i < ARRAY_LEN(order_names); i++) {
+        if (strcmp(order_names[i], name) == 0) {
+            *out = (enum word_order)i;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* An encounter that the filter lets through; each question mark may be NULL. */
 #define PASSES                                                                \
     " e.undone_ms IS NULL"                                                    \
     " AND (?1 IS NULL OR e.time_ms >= ?1) AND (?2 IS NULL OR e.time_ms < ?2)" \
     " AND (?3 IS NULL OR instr(lower(g.name), lower(?3)) > 0)"                \
     " AND (?4 IS NULL OR e.session = ?4)"                                     \
-    " AND (?5 IS NULL OR w.lang = ?5) AND (?6 IS NULL OR w.state = ?6)"
+    " AND (?5 IS NULL OR w.lang = ?5) AND (?6 IS NULL OR w.state = ?6)"       \
+    " AND (?9 IS NULL OR EXISTS"                                              \
+    "  (SELECT 1 FROM word_tag t WHERE t.word = w.id AND t.tag = ?9))"        \
+    " AND (?10 IS NULL OR (w.state = 'learning' AND EXISTS"                   \
+    "  (SELECT 1 FROM card due WHERE due.word = w.id AND due.due_ms <= ?10)))"
 
 static const char words_sql[] =
-    "SELECT id, lang, headword, note, state, times, first_ms, time_ms,"
-    "  form, sentence, form_at, form_len, game, met"
-    " FROM (SELECT w.met, w.id, w.lang, w.headword, w.note, w.state, e.time_ms, e.form, e.sentence,"
-    "   e.form_at, e.form_len, g.name AS game,"
+    "SELECT met.id, lang, headword, note, met.state, times, first_ms, time_ms,"
+    "  form, sentence, form_at, form_len, game, uuid,"
+    "  (SELECT group_concat(tag, ' ') FROM"
+    "    (SELECT tag FROM word_tag WHERE word = met.id ORDER BY tag)),"
+    "  card.word IS NOT NULL, card.stability, card.due_ms, met.met"
+    " FROM (SELECT w.met, w.id, w.uuid, w.lang, w.headword, w.fold, w.note, w.state, e.time_ms, "
+    "e.form,"
+    "   e.sentence, e.form_at, e.form_len, g.name AS game,"
     "   count(*) OVER each_word AS times, min(e.time_ms) OVER each_word AS first_ms,"
     "   row_number() OVER (PARTITION BY w.id ORDER BY e.time_ms DESC, e.rowid DESC) AS place"
     "  FROM encounter e JOIN word w ON w.id = e.word LEFT JOIN game g ON g.id = e.game"
-    "  WHERE" PASSES "  WINDOW each_word AS (PARTITION BY w.id))"
-    " WHERE place = 1 ORDER BY time_ms DESC, id DESC LIMIT ?7";
+    "  WHERE" PASSES "  WINDOW each_word AS (PARTITION BY w.id)) AS met"
+    " LEFT JOIN card ON card.word = met.id"
+    " WHERE place = 1"
+    " ORDER BY CASE ?8 WHEN 'frequency' THEN -times"
+    "   WHEN 'strength' THEN coalesce(card.stability, 0.0) END,"
+    "  CASE ?8 WHEN 'alphabet' THEN fold END, CASE ?8 WHEN 'alphabet' THEN headword END,"
+    "  time_ms DESC, met.id DESC LIMIT ?7";
+
+/* 0 if there is none yet, which is no session's id. */
+static enum err last_session(struct journal *journal, const char *lang, int64_t *out)
+{
+    struct stmt *find = db_cached(journal->db, "SELECT e.session FROM encounter e"
+                                               " JOIN word w ON w.id = e.word"
+                                               " WHERE e.undone_ms IS NULL"
+                                               "  AND (?1 IS NULL OR w.lang = ?1)"
+                                               " ORDER BY e.time_ms DESC, e.rowid DESC LIMIT 1");
+    enum err rc;
+
+    *out = 0;
+    stmt_text(find, 1, str_of(lang));
+    rc = stmt_row(find);
+    if (rc == OK)
+        *out = stmt_get_int(find, 0);
+    stmt_reset(find);
+    return rc == ERR_ABSENT ? OK : rc;
+}
 
 static void bind_positive(struct stmt *stmt, int at, int64_t value)
 {
@@ -170,16 +225,20 @@ static void bind_positive(struct stmt *stmt, int at, int64_t value)
         stmt_int(stmt, at, value);
 }
 
-static void bind_filter(struct stmt *stmt, const struct word_filter *filter)
+static void bind_filter(struct stmt *stmt, const struct word_filter *filter, int64_t session)
 {
     bind_positive(stmt, 1, filter->since_ms);
     bind_positive(stmt, 2, filter->until_ms);
     stmt_text(stmt, 3, str_of(filter->game));
-    bind_positive(stmt, 4, filter->session);
+    if (filter->session != 0)
+        stmt_int(stmt, 4, session);
     stmt_text(stmt, 5, str_of(filter->lang));
     if (filter->by_state)
         stmt_text(stmt, 6, str_of(word_state_name(filter->state)));
     stmt_int(stmt, 7, filter->limit > 0 && filter->limit < INT64_MAX ? (int64_t)filter->limit : -1);
+    stmt_text(stmt, 8, str_of(word_order_name(filter->order)));
+    stmt_text(stmt, 9, str_of(filter->tag));
+    bind_positive(stmt, 10, filter->due_ms);
 }
 
 /* A form's place that is not in its sentence (a row of another program's hand)
@@ -206,7 +265,12 @@ static struct word_row read_word(struct stmt *stmt)
         .form_at = (size_t)stmt_get_int(stmt, 10),
         .form_len = (size_t)stmt_get_int(stmt, 11),
         .game = stmt_get_text(stmt, 12),
-        .met = stmt_get_int(stmt, 13),
+        .uuid = stmt_get_text(stmt, 13),
+        .tags = stmt_get_text(stmt, 14),
+        .reviewed = stmt_get_int(stmt, 15) != 0,
+        .stability = stmt_get_real(stmt, 16),
+        .due_ms = stmt_get_int(stmt, 17),
+        .met = stmt_get_int(stmt, 18),
     };
 
     check_place(row.sentence, &row.form_at, &row.form_len);
@@ -216,17 +280,34 @@ static struct word_row read_word(struct stmt *stmt)
 enum err journal_words(struct journal *journal, const struct word_filter *filter, word_fn *row,
                        void *ctx)
 {
-    struct stmt *list = db_prepare(journal->db, words_sql);
+    struct stmt *list;
     struct word_row word;
-    enum err rc;
+    int64_t session = filter->session;
+    enum err rc = OK;
 
-    bind_filter(list, filter);
+    if (session == SESSION_LAST)
+        rc = last_session(journal, filter->lang, &session);
+    if (rc != OK)
+        return rc;
+    list = db_prepare(journal->db, words_sql);
+    bind_filter(list, filter, session);
     while ((rc = stmt_row(list)) == OK) {
         word = read_word(list);
         row(ctx, &word);
     }
     stmt_free(list);
     return rc == ERR_ABSENT ? OK : rc;
+}
+
+enum err journal_words_count(struct journal *journal, int64_t *out)
+{
+    struct stmt *count = db_cached(journal->db, "SELECT count(*) FROM word");
+    enum err rc = stmt_row(count);
+
+    if (rc == OK)
+        *out = stmt_get_int(count, 0);
+    stmt_reset(count);
+    return rc;
 }
 
 enum err journal_word_name(struct journal *journal, int64_t word, char **lang, char **headword)

@@ -214,17 +214,27 @@ void db_close(struct db *db)
     free(db);
 }
 
-enum err db_begin(struct db *db)
+static enum err begin(struct db *db, const char *sql)
 {
     enum err rc = OK;
 
     if (db->depth == 0) {
-        rc = db_exec(db, db->mode == DB_WRITE ? "BEGIN IMMEDIATE" : "BEGIN");
+        rc = db_exec(db, sql);
         db->doomed = false;
     }
     if (rc == OK)
         db->depth++;
     return rc;
+}
+
+enum err db_begin(struct db *db)
+{
+    return begin(db, db->mode == DB_WRITE ? "BEGIN IMMEDIATE" : "BEGIN");
+}
+
+enum err db_begin_reading(struct db *db)
+{
+    return begin(db, "BEGIN");
 }
 
 void db_rollback(struct db *db)

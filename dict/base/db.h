@@ -44,6 +44,9 @@ MUST_CHECK enum err db_exec(struct db *db, const char *sql);
  * ERR_CANCELLED. DB_WRITE transactions are IMMEDIATE: they wait up to five
  * seconds for another writer, then ERR_BUSY. */
 MUST_CHECK enum err db_begin(struct db *db);
+/* The same for reading alone, up to db_commit(): all that is read is of one moment, and
+ * nobody is kept from writing meanwhile. */
+MUST_CHECK enum err db_begin_reading(struct db *db);
 MUST_CHECK enum err db_commit(struct db *db);
 void db_rollback(struct db *db); /* keeps the error message as it was */
 
