@@ -83,7 +83,7 @@ says out "2026-11-23 13:00"
 check "a heading and two words" test "$(wc -l <"$scratch/out")" = 3
 loot 0 words --json
 json 'map(.word) == ["casa", "gatto"]'
-json '.[0] | keys == ["first_ms", "form", "form_place", "game", "lang", "last_ms", "note", "sentence", "state", "times", "word"]'
+json '.[0] | keys == ["first_ms", "form", "form_place", "game", "lang", "last_ms", "met", "note", "sentence", "state", "times", "word"]'
 json '.[0] | .times == 2 and .first_ms == 1795176000000 and .last_ms == 1795435200000'
 json '.[0] | .lang == "it" and .state == "learning" and .note == null and .game == "Celeste"'
 json '.[0] | .form == "casa" and .sentence == "Una casa." and .form_place == [4, 4]'
