@@ -3,16 +3,14 @@
 #include <string.h>
 
 #include "app/commands/commands.h"
+#include "app/commands/glossary.h"
 #include "app/commands/open_journal.h"
-#include "app/commands/open_library.h"
 #include "app/commands/options.h"
 #include "app/journal/settings.h"
-#include "app/journal/taught.h"
 #include "app/review/review.h"
 #include "dict/base/clock.h"
-#include "dict/base/json.h"
 
-enum { NUMBER_DIGITS = 4, SENSES_SHOWN = 3, MEANING_MAX = 1000 };
+enum { NUMBER_DIGITS = 4 };
 
 struct call {
     const char *lang, *minutes, *cards; /* NULL: not given */
@@ -51,79 +49,9 @@ static int read_call(struct call *call, int argc, char **argv)
 
 /* --- what words mean --- */
 
-/* The dictionaries of the language asked for last: a session is mostly of one. */
-struct glossary {
-    struct paths paths;
-    struct journal *journal;
-    struct library *library;
-    char *lang;
-};
-
-static const char *defined(void *ctx, const char *headword)
-{
-    struct glossary *glossary = ctx;
-
-    return journal_definition_get(glossary->journal, glossary->lang, headword);
-}
-
-static bool open_lang(struct glossary *glossary, const char *lang)
-{
-    if (glossary->lang != NULL && strcmp(glossary->lang, lang) == 0)
-        return glossary->library != NULL;
-    library_close(glossary->library);
-    free(glossary->lang);
-    glossary->library = NULL;
-    glossary->lang = NULL;
-    return open_library(&glossary->library, &glossary->lang, &glossary->paths, glossary->journal,
-                        lang, NULL) == OK;
-}
-
-/* The first senses of the entries that are IN_LANGUAGE or not, numbered; NULL for none. */
-static char *glosses(const struct entry *entries, size_t count, bool in_language)
-{
-    struct buf text;
-    char *taken = NULL;
-    size_t i, k, shown = 0;
-
-    buf_init(&text, (size_t)MEANING_MAX * SENSES_SHOWN);
-    for (i = 0; i < count; i++) {
-        for (k = 0; k < entries[i].sense_count && shown < SENSES_SHOWN; k++) {
-            const char *gloss = entries[i].senses[k].gloss;
-
-            if (entries[i].in_language != in_language || gloss[0] == '\0')
-                continue;
-            buf_printf(&text, "%s%.*s", shown++ > 0 ? "\n" : "",
-                       STR_ARG(str_sub(str_of(gloss), 0, MEANING_MAX)));
-        }
-    }
-    if (text.len > 0 && buf_ok(&text, "a meaning") == OK)
-        taken = buf_take(&text);
-    buf_dispose(&text);
-    return taken;
-}
-
 static void mean(void *ctx, const char *lang, const char *headword, struct meaning *out)
 {
-    struct glossary *glossary = ctx;
-    const struct query query = {
-        .form = str_of(headword), .form_at = SIZE_MAX, .defined = defined, .ctx = glossary
-    };
-    const struct entry *entries;
-    struct answer answer;
-    size_t count, i;
-
-    if (!open_lang(glossary, lang) || library_lookup(glossary->library, &answer, &query) != OK)
-        return;
-    for (i = 0; i < answer.candidate_count; i++) {
-        if (strcmp(answer.candidates[i].headword, headword) != 0)
-            continue;
-        entries = entries_merge(answer.arena, answer.candidates[i].entries,
-                                answer.candidates[i].entry_count, &count);
-        out->definition = glosses(entries, count, true);
-        out->translation = glosses(entries, count, false);
-        break;
-    }
-    answer_dispose(&answer);
+    glossary_mean(ctx, lang, headword, &out->definition, &out->translation);
 }
 
 /* --- what was typed --- */
@@ -131,12 +59,12 @@ static void mean(void *ctx, const char *lang, const char *headword, struct meani
 /* Whether FOLD is a word or a form of one, so that it can be no slip of another's. */
 static bool is_word(void *ctx, struct str fold)
 {
-    struct glossary *glossary = ctx;
+    struct library *library = ctx;
     const struct query query = { .form = fold, .form_at = SIZE_MAX };
     struct answer answer;
     bool found;
 
-    if (library_lookup(glossary->library, &answer, &query) != OK)
+    if (library_lookup(library, &answer, &query) != OK)
         return false;
     found = answer.candidate_count > 0 && answer.candidates[0].how <= HOW_FORM;
     answer_dispose(&answer);
@@ -156,16 +84,15 @@ static struct verdict mark(void *ctx, const char *lang, const char *form, const 
         [MARK_OTHER_ARTICLE] = "mark.other-article",
         [MARK_WRONG] = "mark.wrong",
     };
-    struct glossary *glossary = ctx;
+    struct library *library = glossary_library(ctx, lang);
     const struct str accepted = str_of(headword);
-    const bool known = open_lang(glossary, lang);
     const struct mark_question question = {
         .want = str_of(form),
         .accepted = &accepted,
         .accepted_count = 1,
-        .articles = known ? library_language(glossary->library)->articles : NULL,
-        .is_word = known ? is_word : NULL,
-        .ctx = glossary,
+        .articles = library != NULL ? library_language(library)->articles : NULL,
+        .is_word = library != NULL ? is_word : NULL,
+        .ctx = library,
     };
     const enum mark given = mark_answer(&question, str_of(typed));
 
@@ -174,20 +101,18 @@ static struct verdict mark(void *ctx, const char *lang, const char *form, const 
 
 static enum err run_window(const struct call *call, struct journal *journal)
 {
-    struct glossary glossary = { .journal = journal };
-    struct review_options options = { .journal = journal,
-                                      .deck = call->deck,
-                                      .words = { mean, mark, &glossary } };
+    struct review_options options = { .journal = journal, .deck = call->deck };
     char *ui = settings_get(journal, SETTING_UI, NULL);
-    enum err rc = paths_find(&glossary.paths);
+    struct glossary *glossary = NULL;
+    enum err rc = glossary_open(&glossary, journal);
 
-    options.assets_dir = glossary.paths.assets;
     options.ui = ui[0] != '\0' ? ui : NULL;
-    if (rc == OK)
+    if (rc == OK) {
+        options.assets_dir = glossary_assets(glossary);
+        options.words = (struct round_words){ mean, mark, glossary };
         rc = review_run(&options);
-    library_close(glossary.library);
-    free(glossary.lang);
-    paths_dispose(&glossary.paths);
+    }
+    glossary_close(glossary);
     free(ui);
     return rc;
 }

@@ -16,6 +16,11 @@ static bool is_same_file(const char *a, const char *b)
            first.st_ino == second.st_ino;
 }
 
+bool journal_is_at(const struct journal *journal, const char *path)
+{
+    return is_same_file(journal->path, path);
+}
+
 enum err journal_backup(struct journal *journal, const char *path, bool replace)
 {
     struct stat info;

@@ -5,6 +5,9 @@
 
 #include "app/journal/journal.h"
 
+/* Whether PATH leads to JOURNAL's own file, by whatever name. */
+bool journal_is_at(const struct journal *journal, const char *path);
+
 /* A whole copy at PATH, in one step. ERR_USAGE if PATH is the journal itself, or
  * exists and REPLACE is false. */
 MUST_CHECK enum err journal_backup(struct journal *journal, const char *path, bool replace);

@@ -85,7 +85,7 @@ out:
     return rc;
 }
 
-static enum err write_all(int fd, const char *path, const void *bytes, size_t len)
+enum err file_put(int fd, const char *path, const void *bytes, size_t len)
 {
     const char *at = bytes;
     ssize_t put;
@@ -106,8 +106,7 @@ static enum err write_all(int fd, const char *path, const void *bytes, size_t le
     return OK;
 }
 
-/* A rename is only safe on disk once its folder is. */
-static void sync_folder_of(const char *path)
+void file_sync_folder(const char *path)
 {
     char *dir = xstrdup(path), *slash = strrchr(dir, '/');
     int fd;
@@ -133,7 +132,7 @@ enum err file_write(const char *path, const void *bytes, size_t len, mode_t mode
         free(temporary);
         return rc;
     }
-    rc = write_all(fd, path, bytes, len);
+    rc = file_put(fd, path, bytes, len);
     if (rc == OK && (fchmod(fd, mode) != 0 || fsync(fd) != 0))
         rc = fail(path);
     if (close(fd) != 0 && rc == OK)
@@ -141,7 +140,7 @@ enum err file_write(const char *path, const void *bytes, size_t len, mode_t mode
     if (rc == OK && rename(temporary, path) != 0)
         rc = fail(path);
     if (rc == OK)
-        sync_folder_of(path);
+        file_sync_folder(path);
     else
         unlink(temporary);
     free(temporary);

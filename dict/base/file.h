@@ -19,6 +19,12 @@ MUST_CHECK enum err file_read(struct buf *out, const char *path);
  * renamed, and the folder synced. On failure PATH is as it was. */
 MUST_CHECK enum err file_write(const char *path, const void *bytes, size_t len, mode_t mode);
 
+/* The two steps of that for what is written piece by piece: all LEN bytes to FD (PATH names
+ * it in the message of ERR_IO); and the folder of PATH synced, as a rename is only safe on
+ * the disk once its folder is. */
+MUST_CHECK enum err file_put(int fd, const char *path, const void *bytes, size_t len);
+void file_sync_folder(const char *path);
+
 /* Makes PATH and the folders above it, as far as they are missing. */
 MUST_CHECK enum err file_make_dirs(const char *path, mode_t mode);
 
