@@ -39,6 +39,7 @@ test   x11-xkb-utils          xkbcomp                    xorg-xkbcomp
 test   imagemagick            ImageMagick                imagemagick
 test   jq                     jq                         jq
 test   xclip                  xclip                      xclip
+test   python3-icalendar      python3-icalendar          python-icalendar
 test   libxtst-dev            libXtst-devel              libxtst
 test   hunspell-it            hunspell-it                hunspell-it
 test   hunspell-de-de         hunspell-de                hunspell-de

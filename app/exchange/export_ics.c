@@ -54,19 +54,15 @@ static void put_event(struct export *to, int64_t day, uint32_t words)
 {
     enum { DAY_S = 24 * 60 * 60 };
     char first[LINE_SIZE], next[LINE_SIZE], stamp[LINE_SIZE];
-    struct buf event;
-
     if (!date_of(first, "%Y%m%d", day * DAY_S) || !date_of(next, "%Y%m%d", (day + 1) * DAY_S) ||
         !date_of(stamp, "%Y%m%dT%H%M%SZ", to->request->now_ms / 1000))
         return;
-    buf_init(&event, 1000);
-    buf_printf(&event,
+    buf_printf(&to->cell,
                "BEGIN:VEVENT\r\nUID:due-%s@id.wordloot\r\nDTSTAMP:%s\r\n"
                "DTSTART;VALUE=DATE:%s\r\nDTEND;VALUE=DATE:%s\r\n"
                "SUMMARY:Wordloot: %u %s due\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\n",
                first, stamp, first, next, (unsigned)words, words == 1 ? "word" : "words");
-    export_put(to, buf_str(&event));
-    buf_dispose(&event);
+    export_put_line(to);
 }
 
 static void end(struct export *to)

@@ -126,11 +126,29 @@ static void put_tags(struct export *to, struct str tags)
     export_puts(to, "\n");
 }
 
+/* TEXT whatever its case, yours; empty for one that is too long for a term. */
+static char *fold(struct export *to, struct str text)
+{
+    struct buf folded;
+    enum err rc = OK;
+    char *taken;
+
+    buf_init(&folded, (size_t)TEXT_MAX * 16);
+    if (text.len > 0 && text.len <= TEXT_MAX)
+        text_fold_case(&folded, text);
+    rc = buf_ok(&folded, "a term");
+    if (rc != OK && to->rc == OK)
+        to->rc = rc;
+    taken = folded.len > 0 ? buf_take(&folded) : xstrdup("");
+    buf_dispose(&folded);
+    return taken;
+}
+
 /* The form that was met is the term, and its headword the parent. A second word with the same
  * form goes by its headword. Lute takes a comma for the end of a parent's name. */
 static bool put_word(struct export *to, const struct export_row *row)
 {
-    char *form = text_fold_case_dup(row->form), *headword = text_fold_case_dup(row->headword);
+    char *form = fold(to, row->form), *headword = fold(to, row->headword);
     const bool has_parent = form[0] != '\0' && strcmp(form, headword) != 0 &&
                             str_find_char(row->headword, ',', 0) == row->headword.len &&
                             add_term(to, row->lang, form);
