@@ -30,7 +30,7 @@ struct way {
     uint8_t pos;   /* pos_code() of the form there; 0 unknown */
     bool irregular;
     size_t phrase_at, phrase_len; /* in the query's sentence; 0 but of a phrase */
-    unsigned source; /* tells sources of one step apart: its number among them */
+    unsigned source;              /* tells sources of one step apart: its number among them */
 };
 
 struct lookup {

@@ -13,6 +13,7 @@
 #include "tests/e2e/session.h"
 
 enum { INSIDE_X = 640, INSIDE_Y = 360 };
+static uint32_t bare_screen; /* the pixel there without any window */
 
 static const char *const words[] = { "guerra", "reame", "regno", "anno", "orco", "nord" };
 static const char sentence[] = "Nel ventottesimo anno del regno la guerra.";
@@ -82,20 +83,19 @@ static bool reaches(struct journal *journal, int want)
 static pid_t start(struct session *session, const char *command)
 {
     const char *const argv[] = { "wordloot", command, NULL };
-    const uint32_t empty = session_pixel(session, INSIDE_X, INSIDE_Y);
     const pid_t pid = session_start(session, command, argv);
 
     SESSION_UNTIL(session_active(session) != None &&
-                  session_pixel(session, INSIDE_X, INSIDE_Y) != empty);
+                  session_pixel(session, INSIDE_X, INSIDE_Y) != bare_screen);
     CHECK(session_active(session) != None, "the window has the keyboard");
     return pid;
 }
 
-/* Until it and its window are gone. */
+/* Until it and its window are gone, and the bare screen is there again. */
 static void end(struct session *session, pid_t pid)
 {
     session_stop(session, pid);
-    SESSION_UNTIL(session_active(session) == None);
+    SESSION_UNTIL(session_pixel(session, INSIDE_X, INSIDE_Y) == bare_screen);
 }
 
 static void test_keys(struct session *session, struct journal *journal)
@@ -298,6 +298,7 @@ int main(int argc, char **argv)
     if (argc != 2)
         return 2;
     session = session_open(argv[1]);
+    bare_screen = session_pixel(session, INSIDE_X, INSIDE_Y);
     journal = open_there(session);
     keep_words(journal);
     test_keys(session, journal);

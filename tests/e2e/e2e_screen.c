@@ -27,6 +27,8 @@ static const char sentence[] = "Nel ventottesimo anno del regno di Garard II, Re
 
 static const char next_line[] = "Dopo la guerra venne un anno di pace.";
 
+static uint32_t bare_screen; /* the pixel in the strip without any window */
+
 static struct journal *open_there(const struct session *session)
 {
     char *folder = file_join(session_home(session), "data"),
@@ -44,18 +46,16 @@ static void start_game(struct desk *desk, const char *text)
 {
     const char *argv[] = { "subtitle_game", "The Battle for Wesnoth - 1.16.8", text, next_line,
                            NULL };
-    const uint32_t empty = session_pixel(desk->session, 20, STRIP_Y);
-
     desk->game = session_start(desk->session, "game", argv);
     SESSION_UNTIL(session_active(desk->session) != None &&
-                  session_pixel(desk->session, 20, STRIP_Y) != empty);
+                  session_pixel(desk->session, 20, STRIP_Y) != bare_screen);
     CHECK(session_active(desk->session) != None, "the game has the keyboard");
 }
 
 static void stop_game(struct desk *desk)
 {
     session_stop(desk->session, desk->game);
-    SESSION_UNTIL(session_active(desk->session) == None);
+    SESSION_UNTIL(session_pixel(desk->session, 20, STRIP_Y) == bare_screen);
 }
 
 /* --- what is read --- */
@@ -366,6 +366,7 @@ int main(int argc, char **argv)
     if (argc != 2)
         return 2;
     desk.session = session_open(argv[1]);
+    bare_screen = session_pixel(desk.session, 20, STRIP_Y);
     desk_add_dictionary(&desk);
     journal = open_there(desk.session);
     start_game(&desk, line);
