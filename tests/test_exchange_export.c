@@ -62,7 +62,7 @@ static const struct {
       "{\"format\":\"wordloot\",\"version\":1}\n{\"type\":\"game\",\"name\":\"Celeste\"}\n"
       "{\"type\":\"word\",\"uuid\":\"u-1\",\"lang\":\"it\",\"headword\":\"=gatto, "
       "#1\\t<script>\\n\\\"x\\\"\",\"state\":\"learning\",\"note\":\"-mente\",\"changed_ms\":"
-      "1795176000000}\n"
+      "1795176000000,\"met\":0}\n"
       "{\"type\":\"tag\",\"lang\":\"it\",\"headword\":\"=gatto, #1\\t<script>\\n\\\"x\\\"\","
       "\"tag\":\"a::b\"}\n"
       "{\"type\":\"tag\",\"lang\":\"it\",\"headword\":\"=gatto, #1\\t<script>\\n\\\"x\\\"\","
