@@ -178,6 +178,49 @@ static void test_word_is_kept(struct desk *desk, struct journal *journal)
     close_card(desk);
 }
 
+/* --- the mouse --- */
+
+/* Whether WORD is looked up with the mouse, or a click, somewhere on the card. */
+static bool finds_word(struct desk *desk, const char *word, bool click)
+{
+    enum { LEFT = 760, RIGHT = SESSION_WIDTH - 40, STEP_X = 24, STEP_Y = 14, PAUSE_MS = 30 };
+    json_t *status = desk_status(desk);
+    const int bottom = (int)json_integer_value(json_array_get(json_object_get(status, "size"), 1));
+    bool found = false;
+    int x, y;
+
+    json_decref(status);
+    for (y = bottom; y > bottom / 3 && !found; y -= STEP_Y) {
+        for (x = LEFT; x < RIGHT && !found; x += STEP_X) {
+            int left_ms = PAUSE_MS;
+
+            if (click)
+                session_click(desk->session, x, y);
+            else
+                session_mouse(desk->session, x, y);
+            while (session_wait(&left_ms))
+                continue;
+            found = shows(desk, word);
+        }
+    }
+    return found;
+}
+
+static void test_mouse(struct desk *desk, struct journal *journal)
+{
+    read_screen(desk, "it is read");
+    CHECK(!finds_word(desk, "guerra", false), "the mouse alone chooses nothing");
+    CHECK(finds_word(desk, "guerra", true), "a click does");
+    session_mouse(desk->session, 20, 20);
+    close_card(desk);
+    CHECK(settings_set(journal, SETTING_HOVER, NULL, "on") == OK, "%s", err_message());
+    read_screen(desk, "once more");
+    CHECK(finds_word(desk, "guerra", false), "with the setting, the word under the mouse is shown");
+    CHECK(settings_set(journal, SETTING_HOVER, NULL, NULL) == OK, "%s", err_message());
+    session_mouse(desk->session, 20, 20);
+    close_card(desk);
+}
+
 static void test_correction(struct desk *desk)
 {
     read_screen(desk, "it is read");
@@ -358,6 +401,21 @@ static void test_missing_language(struct desk *desk)
     stop_game(desk);
 }
 
+/* What was read, before it was mended, is in the journal too; pictures can be dropped. */
+static void test_what_was_kept(struct desk *desk, struct journal *journal)
+{
+    const char *const out[] = { "export", "--format", "jsonl", NULL };
+    const char *const drop[] = { "words", "--drop-pictures", NULL };
+    int64_t count = 0, bytes = 0;
+
+    CHECK_INT(desk_run(desk, out), 0, "the whole journal");
+    CHECK(desk_output_has(desk, "\"raw\":\"Nel ventottesimo anno"), "has the text as it was read");
+    CHECK(journal_pictures_count(journal, &count, &bytes) == OK && count > 0, "%s", err_message());
+    CHECK_INT(desk_run(desk, drop), 0, "pictures are dropped");
+    CHECK(journal_pictures_count(journal, &count, &bytes) == OK && count == 0, "none is left");
+    CHECK_INT(desk_run(desk, drop), 1, "nothing to do");
+}
+
 int main(int argc, char **argv)
 {
     struct desk desk = { 0 };
@@ -373,12 +431,14 @@ int main(int argc, char **argv)
     desk_start_overlay(&desk);
     CHECK(desk_send(&desk, "hide") && desk_becomes(&desk, "visible", false), "hide");
     test_word_is_kept(&desk, journal);
+    test_mouse(&desk, journal);
     test_correction(&desk);
     test_guess(&desk, journal);
     test_watch(&desk, journal);
     test_region_is_drawn(&desk, journal);
     test_what_goes_wrong(&desk, journal);
     test_missing_language(&desk);
+    test_what_was_kept(&desk, journal);
     journal_close(journal);
     session_close(desk.session);
     return check_done();
