@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <time.h>
 
 #include "app/exchange/charset.h"
@@ -62,18 +63,17 @@ struct list {
 
 static bool find_heading(struct str cell, enum column *out)
 {
-    char *name = text_fold_case_dup(str_trim(cell));
-    bool found = false;
+    const struct str name = str_trim(cell);
     size_t i;
 
-    for (i = 0; i < ARRAY_LEN(headings) && !found; i++) {
-        if (strcmp(headings[i].heading, name) == 0) {
+    for (i = 0; i < ARRAY_LEN(headings); i++) {
+        if (strlen(headings[i].heading) == name.len &&
+            strncasecmp(headings[i].heading, name.ptr, name.len) == 0) {
             *out = headings[i].column;
-            found = true;
+            return true;
         }
     }
-    free(name);
-    return found;
+    return false;
 }
 
 /* False if the first row is none of headings: it does not name the word's column. */
@@ -141,12 +141,31 @@ static void dispose_word(struct word *word)
     free(word->tags);
 }
 
+/* What BUF holds, in *OUT, yours; BUF is disposed of. */
+static enum err take_text(char **out, struct buf *buf)
+{
+    enum err rc = buf_ok(buf, "a cell");
+
+    *out = rc == OK && buf->len > 0 ? buf_take(buf) : xstrdup("");
+    buf_dispose(buf);
+    return rc;
+}
+
+/* As the journal holds texts: composed. */
+static enum err compose(char **out, const struct list *list, enum column column)
+{
+    struct buf text;
+
+    buf_init(&text, RECORD_BYTES_MAX * 4);
+    text_nfc(&text, cell_of(list, column));
+    return take_text(out, &text);
+}
+
 /* A definition is one line: senses, a line each, become parts of it. */
-static char *meaning_of(const struct list *list)
+static enum err read_meaning(char **out, const struct list *list)
 {
     struct str text = cell_of(list, COLUMN_MEANING), sense;
     struct buf line;
-    char *taken;
 
     if (text.len == 0)
         text = cell_of(list, COLUMN_TRANSLATION);
@@ -156,9 +175,7 @@ static char *meaning_of(const struct list *list)
         if (sense.len > 0)
             buf_printf(&line, "%s%.*s", line.len > 0 ? "; " : "", STR_ARG(sense));
     }
-    taken = line.len > 0 ? buf_take(&line) : xstrdup("");
-    buf_dispose(&line);
-    return taken;
+    return take_text(out, &line);
 }
 
 static bool is_lang(const char *lang)
@@ -204,26 +221,37 @@ static void place_form(struct word *word)
     }
 }
 
-static enum err read_word(struct list *list, struct word *word)
+static enum err read_texts(struct list *list, struct word *word)
 {
-    const struct intake_request *request = list->from->request;
-    char *state = cell_dup(list, COLUMN_STATE);
-    enum err rc = OK;
+    enum err rc = compose(&word->headword, list, COLUMN_WORD);
 
-    word->time_ms = request->now_ms;
-    word->headword = text_nfc_dup(cell_of(list, COLUMN_WORD));
-    word->lang = cell_dup(list, COLUMN_LANG);
-    word->form = text_nfc_dup(cell_of(list, COLUMN_FORM));
-    word->sentence = text_nfc_dup(cell_of(list, COLUMN_SENTENCE));
+    if (rc == OK)
+        rc = compose(&word->form, list, COLUMN_FORM);
+    if (rc == OK)
+        rc = compose(&word->sentence, list, COLUMN_SENTENCE);
+    if (rc == OK)
+        rc = read_meaning(&word->meaning, list);
+    if (rc != OK)
+        return rc;
     word->game = cell_dup(list, COLUMN_GAME);
     word->note = cell_dup(list, COLUMN_NOTE);
     word->tags = cell_dup(list, COLUMN_TAGS);
-    word->meaning = meaning_of(list);
-    if (word->lang[0] == '\0') {
-        free(word->lang);
-        word->lang = xstrdup(request->lang);
-    }
+    word->lang = cell_of(list, COLUMN_LANG).len > 0 ? cell_dup(list, COLUMN_LANG)
+                                                    : xstrdup(list->from->request->lang);
+    place_form(word);
+    return OK;
+}
+
+static enum err read_word(struct list *list, struct word *word)
+{
+    char *state;
+    enum err rc = read_texts(list, word);
+
+    if (rc != OK)
+        return rc;
+    state = cell_dup(list, COLUMN_STATE);
     word->has_state = state[0] != '\0';
+    word->time_ms = list->from->request->now_ms;
     if (word->headword[0] == '\0')
         rc = err_set(ERR_FORMAT, "no word");
     else if (!is_lang(word->lang))
@@ -232,7 +260,6 @@ static enum err read_word(struct list *list, struct word *word)
         rc = err_set(ERR_FORMAT, "no state \"%.100s\": learning, known or ignored", state);
     else
         rc = read_time(word, cell_of(list, COLUMN_TIME));
-    place_form(word);
     free(state);
     return rc;
 }
