@@ -291,5 +291,46 @@ loot 0 export --format csv --out -
 check "the same" cmp "$scratch/out" "$scratch/words.csv"
 check "no temporary file is left" test "$(find "$scratch" -name 'words.csv*' | wc -l)" = 1
 
+echo "== a journal out, in and out"
+first=$WORDLOOT_HOME
+journal_sql 'db.execute("UPDATE encounter SET sentence = NULL, form_at = NULL, form_len = NULL WHERE length(sentence) > 30000 OR instr(CAST(sentence AS BLOB), x\x27ff\x27)")'
+loot 0 export --format jsonl --out "$scratch/all.jsonl"
+export WORDLOOT_HOME=$scratch/second
+loot 0 import --dry-run "$scratch/all.jsonl"
+says err "nothing was changed"
+loot 1 words
+loot 0 import "$scratch/all.jsonl"
+loot 0 export --format jsonl --out "$scratch/again.jsonl"
+check "the same bytes" cmp "$scratch/all.jsonl" "$scratch/again.jsonl"
+loot 1 import "$scratch/all.jsonl"
+says err "0 of them"
+loot 0 export --format csv --order alphabet --out "$scratch/second.csv"
+WORDLOOT_HOME=$first "$wordloot" export --format csv --order alphabet --out "$scratch/first.csv" 2>/dev/null
+check "and the same words, with what is due" cmp "$scratch/first.csv" "$scratch/second.csv"
+
+echo "== lists in"
+export WORDLOOT_HOME=$scratch/third
+loot 0 import "$scratch/second.csv"
+loot 0 words --json --order alphabet
+check "words, states, tags" jq -es '
+    (map(.word) | length) == 7 and (map(select(.word == "casa")) | .[0].state == "known")
+    and (map(select(.word == "gatto")) | .[0].tags == ["a::b", "cibo"])
+    and all(.first_ms == 1795176000000)' "$scratch/out"
+loot 1 import "$scratch/second.csv"
+printf 'via\tstreet\nx\t"y\n' >"$scratch/wrong.tsv"
+loot 3 import "$scratch/wrong.tsv"
+says err "line 2"
+one_line err
+loot 1 words --game via
+loot 3 import --format csv "$scratch/none"
+one_line err
+for wrong in '' 'a b' "$scratch/words" '--format word x' '--format ics x'; do
+    # shellcheck disable=SC2086
+    loot 2 import $wrong
+    one_line err
+done
+loot 0 import --help
+for format in csv tsv jsonl; do says out "  $format "; done
+
 echo "$checks checks, $failures failed"
 test "$failures" = 0

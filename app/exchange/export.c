@@ -91,6 +91,8 @@ static struct str clean(struct export *to, struct str text)
         code = text_next(text, &at);
         text_put(&out, is_control(code) ? ' ' : code);
     }
+    if (to->rc == OK)
+        to->rc = buf_ok(&out, "a text");
     copy = arena_strndup(row_arena(to), buf_text(&out), out.len);
     text = str_make(copy, out.len);
     buf_dispose(&out);
@@ -183,7 +185,8 @@ static void take_word(void *ctx, const struct word_row *word)
     to->begun = true;
     to->row_changed = false;
     row = clean_row(to, word);
-    put_word(to, &row);
+    if (to->rc == OK)
+        put_word(to, &row);
     arena_free(to->arena);
     to->arena = NULL;
 }

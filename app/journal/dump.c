@@ -44,9 +44,9 @@ static const struct dump_table tables[] = {
                     { "lang", DUMP_TEXT, KEY_MAX },
                     { "headword", DUMP_TEXT, JOURNAL_WORD_MAX },
                     { "state", DUMP_TEXT, KEY_MAX },
-                    { "note", DUMP_TEXT, JOURNAL_NOTE_MAX },
+                    { "note", DUMP_TEXT, JOURNAL_NOTE_MAX, true },
                     { "changed_ms", DUMP_INT, 0 },
-                    { "met", DUMP_INT, 0 } },
+                    { "met", DUMP_INT, 0, true } },
         .count = 7,
         .select = "SELECT uuid, lang, headword, state, note, changed_ms, met FROM word"
                   " ORDER BY lang, headword",
@@ -77,7 +77,7 @@ static const struct dump_table tables[] = {
     {
         .type = "session",
         .fields = { { "uuid", DUMP_TEXT, KEY_MAX },
-                    { "game", DUMP_TEXT, GAME_NAME_MAX },
+                    { "game", DUMP_TEXT, GAME_NAME_MAX, true },
                     { "lang", DUMP_TEXT, KEY_MAX },
                     { "start_ms", DUMP_INT, 0 },
                     { "end_ms", DUMP_INT, 0 } },
@@ -103,17 +103,17 @@ static const struct dump_table tables[] = {
                     { "lang", DUMP_TEXT, KEY_MAX },
                     { "headword", DUMP_TEXT, JOURNAL_WORD_MAX },
                     { "form", DUMP_TEXT, JOURNAL_WORD_MAX },
-                    { "sentence", DUMP_TEXT, SENTENCE_MAX },
-                    { "form_at", DUMP_INT, 0 },
-                    { "form_len", DUMP_INT, 0 },
-                    { "sense", DUMP_TEXT, SENTENCE_MAX },
-                    { "guess", DUMP_TEXT, SENTENCE_MAX },
-                    { "game", DUMP_TEXT, GAME_NAME_MAX },
+                    { "sentence", DUMP_TEXT, SENTENCE_MAX, true },
+                    { "form_at", DUMP_INT, 0, true },
+                    { "form_len", DUMP_INT, 0, true },
+                    { "sense", DUMP_TEXT, SENTENCE_MAX, true },
+                    { "guess", DUMP_TEXT, SENTENCE_MAX, true },
+                    { "game", DUMP_TEXT, GAME_NAME_MAX, true },
                     { "session", DUMP_TEXT, KEY_MAX },
                     { "time_ms", DUMP_INT, 0 },
-                    { "picture", DUMP_TEXT, KEY_MAX },
-                    { "undone_ms", DUMP_INT, 0 },
-                    { "raw", DUMP_TEXT, SENTENCE_MAX } },
+                    { "picture", DUMP_TEXT, KEY_MAX, true },
+                    { "undone_ms", DUMP_INT, 0, true },
+                    { "raw", DUMP_TEXT, SENTENCE_MAX, true } },
         .count = 15,
         .select = "SELECT e.id, word.lang, headword, form, sentence, form_at, form_len, sense,"
                   "  guess, game.name, s.uuid, time_ms, picture, undone_ms, raw FROM encounter AS e"
@@ -133,11 +133,11 @@ static const struct dump_table tables[] = {
                     { "lang", DUMP_TEXT, KEY_MAX },
                     { "headword", DUMP_TEXT, JOURNAL_WORD_MAX },
                     { "time_ms", DUMP_INT, 0 },
-                    { "rating", DUMP_INT, 0 },
-                    { "duration_ms", DUMP_INT, 0 },
-                    { "interval_days", DUMP_INT, 0 },
+                    { "rating", DUMP_INT, 0, true },
+                    { "duration_ms", DUMP_INT, 0, true },
+                    { "interval_days", DUMP_INT, 0, true },
                     { "place", DUMP_TEXT, KEY_MAX },
-                    { "undoes", DUMP_TEXT, KEY_MAX } },
+                    { "undoes", DUMP_TEXT, KEY_MAX, true } },
         .count = 9,
         .select = "SELECT review.id, lang, headword, time_ms, rating, duration_ms, interval_days,"
                   "  place, undoes FROM review JOIN word ON word.id = word"
@@ -262,23 +262,35 @@ enum err journal_dump_count(struct journal *journal, int64_t *out)
 /* The parameters that word rows have besides their fields. */
 enum { FOLD_AT = 14, UUID_AT = 15 };
 
+/* Numbers are moments, places and lengths: from 0 to the end of the year 9999. */
+static const int64_t number_max = INT64_C(253402300799999);
+
+static enum err check_value(const struct dump_field *field, const struct dump_value *value)
+{
+    if (value->is_null)
+        return field->optional ? OK : err_set(ERR_FORMAT, "\"%s\" is missing", field->name);
+    if (field->kind == DUMP_INT)
+        return value->number >= 0 && value->number <= number_max
+                   ? OK
+                   : err_set(ERR_FORMAT, "\"%s\" cannot be %lld", field->name,
+                             (long long)value->number);
+    if (value->bytes.len > field->max)
+        return err_set(ERR_FORMAT, "\"%s\" is longer than %zu bytes", field->name, field->max);
+    if (field->kind == DUMP_TEXT && !text_is_valid(value->bytes))
+        return err_set(ERR_FORMAT, "\"%s\" is no text", field->name);
+    if (strcmp(field->name, "headword") == 0 && value->bytes.len == 0)
+        return err_set(ERR_FORMAT, "\"headword\" is empty");
+    return OK;
+}
+
 static enum err check_values(const struct dump_table *table, const struct dump_value *values)
 {
+    enum err rc = OK;
     size_t i;
 
-    for (i = 0; i < table->count; i++) {
-        const struct dump_field *field = &table->fields[i];
-
-        if (values[i].is_null || field->kind == DUMP_INT)
-            continue;
-        if (values[i].bytes.len > field->max)
-            return err_set(ERR_FORMAT, "\"%s\" is longer than %zu bytes", field->name, field->max);
-        if (field->kind == DUMP_TEXT && !text_is_valid(values[i].bytes))
-            return err_set(ERR_FORMAT, "\"%s\" is no text", field->name);
-        if (strcmp(field->name, "headword") == 0 && values[i].bytes.len == 0)
-            return err_set(ERR_FORMAT, "\"headword\" is empty");
-    }
-    return OK;
+    for (i = 0; i < table->count && rc == OK; i++)
+        rc = check_value(&table->fields[i], &values[i]);
+    return rc;
 }
 
 static void bind(struct stmt *insert, const struct dump_table *table,

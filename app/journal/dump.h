@@ -17,7 +17,8 @@ enum dump_kind { DUMP_TEXT, DUMP_INT, DUMP_BLOB };
 struct dump_field {
     const char *name;
     enum dump_kind kind;
-    size_t max; /* bytes of a text or blob */
+    size_t max;    /* bytes of a text or blob */
+    bool optional; /* may have no value */
 };
 
 enum { DUMP_FIELDS_MAX = 16 };

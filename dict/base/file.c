@@ -55,6 +55,26 @@ static ssize_t read_some(int fd, void *bytes, size_t len)
     return got;
 }
 
+enum err file_open(int *fd, int64_t *size, const char *path)
+{
+    struct stat info;
+    enum err rc = open_regular(fd, &info, path);
+
+    if (rc == OK)
+        *size = info.st_size;
+    return rc;
+}
+
+enum err file_get(int fd, const char *path, void *bytes, size_t len, size_t *got)
+{
+    const ssize_t count = read_some(fd, bytes, len);
+
+    if (count < 0)
+        return fail(path);
+    *got = (size_t)count;
+    return OK;
+}
+
 enum err file_read(struct buf *out, const char *path)
 {
     enum { CHUNK = 1 << 16 };

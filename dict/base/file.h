@@ -15,6 +15,11 @@
  * none, ERR_IO if it is no regular file or unreadable, ERR_LIMIT if too large. */
 MUST_CHECK enum err file_read(struct buf *out, const char *path);
 
+/* The two steps of that for what is read piece by piece. *FD is yours, for close(2); *SIZE the
+ * file's bytes now. At most LEN bytes go to BYTES, *GOT says how many, 0 at the end. */
+MUST_CHECK enum err file_open(int *fd, int64_t *size, const char *path);
+MUST_CHECK enum err file_get(int fd, const char *path, void *bytes, size_t len, size_t *got);
+
 /* Puts LEN bytes at PATH through a temporary file beside it: written, synced,
  * renamed, and the folder synced. On failure PATH is as it was. */
 MUST_CHECK enum err file_write(const char *path, const void *bytes, size_t len, mode_t mode);

@@ -1,5 +1,6 @@
 /* Time and memory of writing 100,000 words, each met three times and reviewed ten times, as
- * CSV and as JSON Lines, and how much of that memory more words cost. */
+ * CSV and as JSON Lines, and of reading them back into a new journal; and how much of that
+ * memory more words cost. */
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +10,7 @@
 #include <unistd.h>
 
 #include "app/exchange/export.h"
+#include "app/exchange/intake.h"
 #include "dict/base/clock.h"
 #include "dict/base/db.h"
 #include "dict/base/file.h"
@@ -64,6 +66,15 @@ static long peak_kb(void)
     return getrusage(RUSAGE_SELF, &usage) == 0 ? usage.ru_maxrss : 0;
 }
 
+static void say(const char *what, const char *format, int words, size_t rows, int64_t start_us,
+                long before_kb)
+{
+    printf("%-7s %-5s of %6d words: %8zu rows in %6.2f s, memory %5.1f MB, %5.1f MB of it for "
+           "this\n",
+           what, format, words, rows, (double)(clock_mono_us() - start_us) / 1e6,
+           (double)peak_kb() / 1000, (double)(peak_kb() - before_kb) / 1000);
+}
+
 static enum err write_file(const char *folder, const char *format, int words)
 {
     const struct word_filter all = { 0 };
@@ -74,30 +85,47 @@ static enum err write_file(const char *folder, const char *format, int words)
     };
     struct export_report report = { 0 };
     struct journal *journal = NULL;
-    struct file_id file = { 0 };
     enum err rc = journal_open(&journal, path);
     const long before_kb = peak_kb();
-    const int64_t start = clock_mono_us();
+    const int64_t start_us = clock_mono_us();
 
     if (rc == OK)
         rc = export_run(journal, &request, &report);
     if (rc == OK)
-        rc = file_identify(&file, out);
-    if (rc == OK)
-        printf("%-5s of %6d words: %8zu rows, %6.1f MB in %6.2f s, memory %5.1f MB, "
-               "%5.1f MB of it for this\n",
-               format, words, report.rows, (double)file.size / 1e6,
-               (double)(clock_mono_us() - start) / 1e6, (double)peak_kb() / 1000,
-               (double)(peak_kb() - before_kb) / 1000);
+        say("writing", format, words, report.rows, start_us, before_kb);
     journal_close(journal);
-    unlink(out);
     free(out);
     free(path);
     return rc;
 }
 
+static enum err read_file(const char *folder, const char *format, int words)
+{
+    char *path = file_join(folder, "second.db"), *in = file_join(folder, format);
+    const struct intake_request request = {
+        .format = intake_find(format), .path = in, .lang = "it", .now_ms = clock_now_ms()
+    };
+    struct intake_report report = { 0 };
+    struct journal *journal = NULL;
+    enum err rc = journal_open(&journal, path);
+    const long before_kb = peak_kb();
+    const int64_t start_us = clock_mono_us();
+
+    if (rc == OK)
+        rc = intake_run(journal, &request, &report);
+    if (rc == OK)
+        say("reading", format, words, report.rows, start_us, before_kb);
+    journal_close(journal);
+    unlink(path);
+    unlink(in);
+    free(in);
+    free(path);
+    return rc;
+}
+
 /* In a process of its own, whose greatest memory is this work's alone. */
-static enum err measure(const char *folder, const char *format, int words)
+static enum err measure(enum err (*work)(const char *folder, const char *format, int words),
+                        const char *folder, const char *format, int words)
 {
     pid_t child;
     int status = -1;
@@ -105,7 +133,7 @@ static enum err measure(const char *folder, const char *format, int words)
     fflush(stdout);
     child = fork();
     if (child == 0) {
-        enum err rc = write_file(folder, format, words);
+        enum err rc = work(folder, format, words);
 
         if (rc != OK)
             fprintf(stderr, "bench_exchange: %s\n", err_message());
@@ -129,7 +157,9 @@ static enum err measure_all(const char *folder, int words)
     if (rc == OK)
         rc = fill(path, words);
     for (i = 0; i < ARRAY_LEN(formats) && rc == OK; i++)
-        rc = measure(folder, formats[i], words);
+        rc = measure(write_file, folder, formats[i], words);
+    for (i = 0; i < ARRAY_LEN(formats) && rc == OK; i++)
+        rc = measure(read_file, folder, formats[i], words);
     unlink(path);
     free(path);
     return rc;
