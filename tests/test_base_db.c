@@ -58,6 +58,24 @@ static void test_transactions_nest(void)
     free(path);
 }
 
+/* A long reading sees one moment, and somebody else's writing goes on. */
+static void test_reading_of_one_moment(void)
+{
+    char *path;
+    struct db *db = open_fresh("reading.db", &path), *other = NULL;
+
+    CHECK(add(db, "uno") == OK && db_open(&other, path, DB_WRITE) == OK, "%s", err_message());
+    CHECK(db_begin_reading(db) == OK, "%s", err_message());
+    CHECK_INT(count(db), 1, "at first");
+    CHECK(add(other, "due") == OK, "another writes meanwhile: %s", err_message());
+    CHECK_INT(count(db), 1, "still as it was");
+    CHECK(db_commit(db) == OK, "%s", err_message());
+    CHECK_INT(count(db), 2, "and then");
+    db_close(other);
+    db_close(db);
+    free(path);
+}
+
 static void test_hostile_text_is_data(void)
 {
     static const char *const rows[] = { "'); DROP TABLE word; --", "100%_\\", "\"", "",
@@ -157,6 +175,7 @@ int main(void)
     if (mkdtemp(folder) == NULL)
         return 1;
     test_transactions_nest();
+    test_reading_of_one_moment();
     test_hostile_text_is_data();
     test_files();
     test_broken_sql_is_told();

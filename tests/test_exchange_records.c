@@ -22,6 +22,7 @@ static const struct {
     { "tabs", "a,b\t\"c\td\"\n", "a,b|c\td/", '\t', 0 },
     { "behind a quote", "a\n\"b\" c\n", "a/", ',', 2 },
     { "a quote without end", "a\n\n\"b\nc\n", "a/", ',', 3 },
+    { "behind lines in quotes", "\"a\nb\"\n\"c\"d\n", "a\nb/", ',', 3 },
     { "a quote alone", "\"", "", ',', 1 },
     { "too many cells", ",,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,", "",
       ',', 1 },

@@ -27,7 +27,7 @@ struct selection {
 #define SELECTION_USAGE                                                                  \
     "  --lang L     only words of this language\n"                                       \
     "  --game G     met in this game; a part of its name will do\n"                      \
-    "  --session S  met in this play session: last, or a number from words --json\n"     \
+    "  --session S  met in this play session: last, or a number (words --json WORD)\n"   \
     "  --since D    from then on: 2026-11-01, 7d, 12h, today or yesterday\n"             \
     "  --until D    until then, that day included\n"                                     \
     "  --state S    only words in this state: learning, known or ignored\n"              \
