@@ -81,15 +81,17 @@ char *card_text_of(struct card *card, const struct reading *reading)
 
 /* --- which word first --- */
 
-/* The longest of those that the learner does not know: most often what stopped them. */
-static size_t likely_word(const struct card *card)
+/* The longest of those that the learner does not know: most often what stopped them. One that
+ * the dictionaries are sure about goes before all that they can only guess at. */
+static size_t likely_word(struct card *card)
 {
+    const size_t sure = CARD_SENTENCE_MAX;
     size_t best = 0, most = 0, i;
 
     for (i = 0; i < card->word_count; i++) {
         const struct str word =
             str_sub(buf_str(&card->sentence), card->words[i].at, card->words[i].len);
-        const size_t letters = text_grapheme_count(word);
+        const size_t letters = text_grapheme_count(word) + (is_known(card, word) ? sure : 0);
         char *text = xstrndup(word.ptr, word.len);
         struct kept seen = { .state = WORD_LEARNING };
         const bool known = card->journal != NULL &&
