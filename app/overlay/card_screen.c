@@ -14,9 +14,9 @@
 
 /* --- what is a word --- */
 
-static bool is_known(void *ctx, struct str word)
+/* Whether WORD surely is a word; IN_DICTIONARY: one that a dictionary explains. */
+static bool is_word(struct card *card, struct str word, bool in_dictionary)
 {
-    struct card *card = ctx;
     const struct query query = { .form = word, .form_at = SIZE_MAX };
     struct answer answer;
     bool found;
@@ -24,9 +24,15 @@ static bool is_known(void *ctx, struct str word)
     if (card->library == NULL || library_lookup(card->library, &answer, &query) != OK)
         return false;
     found = answer.candidate_count > 0 && answer.candidates[0].how <= HOW_FORM &&
-            answer.candidates[0].how != HOW_FOLD;
+            answer.candidates[0].how != HOW_FOLD &&
+            (answer.candidates[0].in_dictionary || !in_dictionary);
     answer_dispose(&answer);
     return found;
+}
+
+static bool is_known(void *ctx, struct str word)
+{
+    return is_word(ctx, word, false);
 }
 
 static bool is_joined(uint32_t code)
@@ -91,7 +97,7 @@ static size_t likely_word(struct card *card)
     for (i = 0; i < card->word_count; i++) {
         const struct str word =
             str_sub(buf_str(&card->sentence), card->words[i].at, card->words[i].len);
-        const size_t letters = text_grapheme_count(word) + (is_known(card, word) ? sure : 0);
+        const size_t letters = text_grapheme_count(word) + (is_word(card, word, true) ? sure : 0);
         char *text = xstrndup(word.ptr, word.len);
         struct kept seen = { .state = WORD_LEARNING };
         const bool known = card->journal != NULL &&
