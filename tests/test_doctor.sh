@@ -41,9 +41,8 @@ check "no font" 1 "FAULT" "font"
 if [ -x "$1/wordloot-read" ]; then
     command=("$wordloot" doctor)
     check "text from the screen" 1 'text in "it" can be read'
-    "$wordloot" set lang pl >/dev/null
-    check "no data for a language" 1 "install tesseract-ocr-pol"
-    "$wordloot" set lang it >/dev/null
+    command=(env "TESSDATA_PREFIX=$folder" "$wordloot" doctor)
+    check "no data for a language" 1 "install tesseract-ocr-ita"
 fi
 
 mkdir -p "$folder/dict"

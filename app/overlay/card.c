@@ -296,8 +296,8 @@ static void keep(struct card *card)
                        ? card->form_at - (size_t)(sentence.ptr - buf_text(&card->sentence))
                        : 0,
         .form_len = card->form_len,
-        .guess = card->browsing && card->guess.text.len > 0 ? buf_text(&card->guess.text) : NULL,
-        .raw = card->browsing ? card->raw : NULL,
+        .guess = card->form_len > 0 ? name_or_null(buf_text(&card->guess.text)) : NULL,
+        .raw = card_is_of_screen(card) ? card->raw : NULL,
         .game = name_or_null(card->game.name),
         .game_key = name_or_null(card->game.key),
         .now_ms = clock_now_ms(),
@@ -308,6 +308,8 @@ static void keep(struct card *card)
         return;
     rc = journal_keep(card->journal, &keep, &card->keeping);
     card->kept = rc == OK;
+    /* It was of this word alone. */
+    line_edit_set(&card->guess, NULL);
     if (rc == OK)
         card_ask_memory(card);
     else

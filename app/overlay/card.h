@@ -80,7 +80,7 @@ struct card {
     size_t word_count;
     size_t word_at;
     bool browsing;               /* its words are looked at, and kept by Enter alone */
-    char *raw;                   /* as it was read from the screen; NULL if it was not */
+    char *raw;                   /* as the sentence was read from the screen; NULL if it was not */
     struct line_edit correction; /* on CARD_CORRECT */
     char *lines[CARD_LINES_MAX]; /* what was said, the oldest first */
     size_t line_count, line_at;
@@ -156,6 +156,8 @@ bool card_take_reading(struct card *card, const struct reading *reading);
 void card_browse(struct card *card, size_t at);
 /* What is kept as the sentence of the word shown: a slice of the card's; ptr NULL for none. */
 struct str card_kept_sentence(const struct card *card);
+/* Whether the answer's word stands in the text that was read from the screen last. */
+bool card_is_of_screen(const struct card *card);
 /* Enough guessed: the answer for the word, which is kept with the guess when KEEP. */
 void card_guessed(struct card *card, bool keep);
 /* Begins to correct the sentence; and takes what it was corrected to. */
@@ -164,8 +166,9 @@ void card_correct(struct card *card);
 /* TEXT, cleaned, becomes the sentence; false if there is no word in it. */
 bool card_set_sentence(struct card *card, struct str text);
 
-/* READING as one text, mended by what the dictionaries know; yours. */
-char *card_text_of(struct card *card, const struct reading *reading);
+/* READING as one text, mended by what the dictionaries know, and as it was read, into *RAW;
+ * both yours. */
+char *card_text_of(struct card *card, const struct reading *reading, char **raw);
 /* TEXT becomes the sentence, and its likeliest word is shown; false if there is none. */
 bool card_take_sentence(struct card *card, struct str text);
 /* The kept words that stand in LINE were met again. */

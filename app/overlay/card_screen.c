@@ -70,18 +70,16 @@ static char *without_gaps(struct str text)
 }
 
 /* Where words do not stand apart there are no words to mend. */
-char *card_text_of(struct card *card, const struct reading *reading)
+char *card_text_of(struct card *card, const struct reading *reading, char **raw)
 {
     const bool spaced = card->library != NULL && library_language(card->library)->spaced;
-    char *raw = sentence_of_lines(reading->lines, reading->count, is_known, card);
     struct buf mended;
 
-    free(card->raw);
-    card->raw = raw;
+    *raw = sentence_of_lines(reading->lines, reading->count, is_known, card);
     if (!spaced)
-        return without_gaps(str_of(raw));
+        return without_gaps(str_of(*raw));
     buf_init(&mended, CARD_SENTENCE_MAX * 2);
-    correct_text(&mended, str_of(raw), is_known, card);
+    correct_text(&mended, str_of(*raw), is_known, card);
     return mended.len > 0 ? buf_take(&mended) : xstrdup("");
 }
 
@@ -115,6 +113,8 @@ static size_t likely_word(struct card *card)
 
 bool card_take_sentence(struct card *card, struct str text)
 {
+    free(card->raw);
+    card->raw = NULL;
     if (!card_set_sentence(card, text))
         return false;
     card->browsing = card->open = true;
@@ -130,10 +130,11 @@ bool card_take_sentence(struct card *card, struct str text)
 
 bool card_take_reading(struct card *card, const struct reading *reading)
 {
-    char *text = card_text_of(card, reading);
+    char *raw, *text = card_text_of(card, reading, &raw);
     const bool taken = card_take_sentence(card, str_of(text));
 
     free(text);
+    card->raw = raw;
     return taken;
 }
 
@@ -188,6 +189,11 @@ void card_browse(struct card *card, size_t at)
     card_forget_lesson(card);
     card_show(card, form, true);
     free(form);
+}
+
+bool card_is_of_screen(const struct card *card)
+{
+    return card->browsing && card->form_len > 0 && card->raw != NULL;
 }
 
 struct str card_kept_sentence(const struct card *card)

@@ -130,7 +130,7 @@ static const struct binding bindings[] = {
     { "↑ ↓", "key.choose-line", true, ON_LINES, NULL, NAMED(UP), ACTION_LINE_PREVIOUS },
     { NULL, NULL, false, ON_LINES, NULL, NAMED(DOWN), ACTION_LINE_NEXT },
     { NULL, NULL, false, ON_LINES, NULL, NAMED(BACKSPACE), ACTION_ERASE },
-    { "Esc", "key.teach-leave", true, ON_LINES, NULL, NAMED(ESCAPE), ACTION_BACK },
+    { "Esc", "key.back", true, ON_LINES, NULL, NAMED(ESCAPE), ACTION_BACK },
     { "Enter", "key.guessed", true, ON_GUESS, NULL, NAMED(ENTER), ACTION_GUESSED },
     { "← →", "key.choose-word", true, ON_GUESS, NULL, NAMED(RIGHT), ACTION_WORD_NEXT },
     { NULL, NULL, false, ON_GUESS, NULL, NAMED(LEFT), ACTION_WORD_PREVIOUS },

@@ -1,7 +1,8 @@
 #ifndef OVERLAY_MEMORY_H
 #define OVERLAY_MEMORY_H
 
-/* What the overlay asks of the reviews, which it does not know itself. */
+/* What the overlay asks of the reviews, which it does not know itself, and the windows that
+ * are programs of their own. */
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -34,6 +34,7 @@ struct overlay {
 
     struct card card;
     struct prefs prefs;
+    uint64_t game_window;                     /* in which words are met now; 0 if none is */
     struct area monitor;                      /* where the game is */
     enum text_purpose purpose[2];             /* by enum platform_selection */
     char *problems[OVERLAY_PROBLEMS_MAX + 1]; /* for the greeting, NULL-ended */
@@ -95,7 +96,8 @@ void read_step(struct overlay *overlay);
 /* The scene's picture goes with a word that was just kept from it. */
 void read_keep_scene(struct overlay *overlay);
 
-/* The first of the game's regions as it lies on the whole screen; false if none does. */
+/* The first of the game's regions as it lies on the whole screen; false if none does, or
+ * another window is in front. */
 bool read_first_area(struct overlay *overlay, struct platform_rect *out);
 
 /* --- watch.c --- */

@@ -126,7 +126,9 @@ bool read_first_area(struct overlay *overlay, struct platform_rect *out)
     struct platform_active active = { .window = 0 };
     struct platform_rect areas[REGIONS_MAX], monitor;
 
-    if (platform_active_window(overlay->platform, &active) != OK || active.window == 0)
+    /* Only the window that the player was last asked in: what others show is nobody's affair. */
+    if (platform_active_window(overlay->platform, &active) != OK || active.window == 0 ||
+        active.window != overlay->game_window)
         return false;
     monitor = active.monitor;
     if (areas_of(overlay, &active, monitor, areas) == 0)
@@ -178,7 +180,7 @@ static void keep_shot(struct overlay *overlay)
     const struct platform_rect place = state->shot.place;
 
     drop_scene(state);
-    if (overlay->prefs.scenes && overlay->card.journal != NULL &&
+    if (state->shot.pixels != NULL && overlay->prefs.scenes && overlay->card.journal != NULL &&
         scene_encode(&state->scene, &state->scene_len, state->shot.pixels, place.width,
                      place.height) != OK)
         log_warn("%s", err_message());
@@ -269,7 +271,7 @@ void read_keep_scene(struct overlay *overlay)
     const char *encounter = card->keeping.encounter;
     enum err rc;
 
-    if (!card->kept || !card->browsing || state->scene == NULL ||
+    if (!card->kept || !card_is_of_screen(card) || state->scene == NULL ||
         strcmp(state->encounter, encounter) == 0)
         return;
     if (state->encounter[0] == '\0')

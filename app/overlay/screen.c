@@ -62,6 +62,7 @@ void screen_find_game(struct overlay *overlay)
     /* Our own desktop window is no game: what was played before stays. */
     if (active.pid == getpid())
         return;
+    overlay->game_window = active.window;
     card->game = (struct game_name){ .name = "" };
     if (active.window != 0 && card->journal != NULL)
         journal_game_name(card->journal, active.class, active.title, &card->game);

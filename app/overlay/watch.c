@@ -100,7 +100,7 @@ static void look(struct overlay *overlay)
 static void take(struct overlay *overlay, const struct reading *reading)
 {
     struct card *card = &overlay->card;
-    char *line = card_text_of(card, reading);
+    char *raw, *line = card_text_of(card, reading, &raw);
 
     if (line[0] != '\0' &&
         (card->line_count == 0 || strcmp(card->lines[card->line_count - 1], line) != 0)) {
@@ -108,6 +108,7 @@ static void take(struct overlay *overlay, const struct reading *reading)
         card_count_met(card, line);
     }
     free(line);
+    free(raw);
 }
 
 void watch_step(struct overlay *overlay)

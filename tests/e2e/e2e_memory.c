@@ -7,22 +7,9 @@
 #include "app/journal/settings.h"
 #include "app/journal/words.h"
 #include "dict/base/clock.h"
-#include "dict/base/file.h"
 #include "tests/check.h"
 #include "tests/e2e/desk.h"
-
-static struct journal *open_there(const struct session *session)
-{
-    char *folder = file_join(session_home(session), "data"),
-         *path = file_join(folder, "journal.db");
-    struct journal *journal = NULL;
-
-    CHECK(file_make_dirs(folder, 0700) == OK && journal_open(&journal, path) == OK, "%s",
-          err_message());
-    free(folder);
-    free(path);
-    return journal;
-}
+#include "tests/e2e/journal_there.h"
 
 /* Kept and rated easy ten days ago. */
 static void learn(struct journal *journal, const char *headword)
@@ -92,7 +79,7 @@ int main(int argc, char **argv)
         return 2;
     desk.session = session_open(argv[1]);
     desk_add_dictionary(&desk);
-    journal = open_there(desk.session);
+    journal = journal_there(desk.session);
     learn(journal, "guerra");
     learn(journal, "anno");
     desk_start_game(&desk);

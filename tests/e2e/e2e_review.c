@@ -10,26 +10,13 @@
 #include "dict/base/file.h"
 #include "dict/base/mem.h"
 #include "tests/check.h"
-#include "tests/e2e/session.h"
+#include "tests/e2e/journal_there.h"
 
 enum { INSIDE_X = 640, INSIDE_Y = 360 };
 static uint32_t bare_screen; /* the pixel there without any window */
 
 static const char *const words[] = { "guerra", "reame", "regno", "anno", "orco", "nord" };
 static const char sentence[] = "Nel ventottesimo anno del regno la guerra.";
-
-static struct journal *open_there(const struct session *session)
-{
-    char *folder = file_join(session_home(session), "data"), *path;
-    struct journal *journal = NULL;
-
-    path = file_join(folder, "journal.db");
-    CHECK(file_make_dirs(folder, 0700) == OK && journal_open(&journal, path) == OK, "%s",
-          err_message());
-    free(folder);
-    free(path);
-    return journal;
-}
 
 static void keep_words(struct journal *journal)
 {
@@ -299,7 +286,7 @@ int main(int argc, char **argv)
         return 2;
     session = session_open(argv[1]);
     bare_screen = session_pixel(session, INSIDE_X, INSIDE_Y);
-    journal = open_there(session);
+    journal = journal_there(session);
     keep_words(journal);
     test_keys(session, journal);
     test_mouse(session, journal);

@@ -11,10 +11,10 @@
 #include "app/journal/pictures.h"
 #include "app/journal/settings.h"
 #include "app/journal/words.h"
-#include "dict/base/file.h"
 #include "dict/base/mem.h"
 #include "tests/check.h"
 #include "tests/e2e/desk.h"
+#include "tests/e2e/journal_there.h"
 
 enum { SCENE_SIDE = 640, SCENE_BYTES = 60 * 1024, STRIP_Y = 700 };
 
@@ -28,19 +28,6 @@ static const char sentence[] = "Nel ventottesimo anno del regno di Garard II, Re
 static const char next_line[] = "Dopo la guerra venne un anno di pace.";
 
 static uint32_t bare_screen; /* the pixel in the strip without any window */
-
-static struct journal *open_there(const struct session *session)
-{
-    char *folder = file_join(session_home(session), "data"),
-         *path = file_join(folder, "journal.db");
-    struct journal *journal = NULL;
-
-    CHECK(file_make_dirs(folder, 0700) == OK && journal_open(&journal, path) == OK, "%s",
-          err_message());
-    free(folder);
-    free(path);
-    return journal;
-}
 
 static void start_game(struct desk *desk, const char *text)
 {
@@ -312,6 +299,11 @@ static void test_watch(struct desk *desk, struct journal *journal)
     status = desk_status(desk);
     CHECK_STR(json_text(status, "sentence", ""), line, "the very line");
     json_decref(status);
+    go_to(desk, "reame");
+    session_key(desk->session, "Return");
+    SESSION_UNTIL(kept(journal, "reame").count == 1);
+    CHECK_STR(kept(journal, "reame").sentence, sentence, "a word of it is kept with its sentence");
+    CHECK_STR(kept(journal, "reame").picture, "", "and not with the picture of another scene");
     CHECK(settings_set(journal, SETTING_WATCH_SCREEN, NULL, NULL) == OK, "%s", err_message());
     close_card(desk);
 }
@@ -386,14 +378,14 @@ static void test_what_goes_wrong(struct desk *desk, struct journal *journal)
     free(key);
 }
 
-/* Polish: its dictionary is empty here, and so is its text recognition. */
+/* The recognition's data are looked for in a folder that has none. */
 static void test_missing_language(struct desk *desk)
 {
-    const char *argv[] = { "wordloot", "--learn", "pl", NULL };
-
     desk_stop_overlay(desk);
     start_game(desk, line);
-    desk->overlay = session_start(desk->session, "overlay-pl", argv);
+    setenv("TESSDATA_PREFIX", session_folder(desk->session), 1);
+    desk_start_overlay(desk);
+    unsetenv("TESSDATA_PREFIX");
     CHECK(desk_becomes(desk, "visible", true), "the greeting");
     CHECK(desk_send(desk, "screen") && desk_reaches(desk, "notice", "notice.not-read"),
           "a line says what is missing");
@@ -426,7 +418,7 @@ int main(int argc, char **argv)
     desk.session = session_open(argv[1]);
     bare_screen = session_pixel(desk.session, 20, STRIP_Y);
     desk_add_dictionary(&desk);
-    journal = open_there(desk.session);
+    journal = journal_there(desk.session);
     start_game(&desk, line);
     desk_start_overlay(&desk);
     CHECK(desk_send(&desk, "hide") && desk_becomes(&desk, "visible", false), "hide");
