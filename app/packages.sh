@@ -25,6 +25,9 @@ build  libfontconfig-dev      fontconfig-devel           fontconfig
 build  libpng-dev             libpng-devel               libpng
 build  libwebp-dev            libwebp-devel              libwebp
 build  libtesseract-dev       tesseract-devel            tesseract
+build  libmicrohttpd-dev      libmicrohttpd-devel        libmicrohttpd
+build  libqrencode-dev        qrencode-devel             qrencode
+build  libpango1.0-dev        pango-devel                pango
 build  libx11-dev             libX11-devel               libx11
 build  libxext-dev            libXext-devel              libxext
 build  libxfixes-dev          libXfixes-devel            libxfixes
@@ -40,6 +43,10 @@ test   imagemagick            ImageMagick                imagemagick
 test   jq                     jq                         jq
 test   xclip                  xclip                      xclip
 test   python3-icalendar      python3-icalendar          python-icalendar
+test   poppler-utils          poppler-utils              poppler
+test   mnemosyne              mnemosyne                  -
+test   chromium               chromium                   chromium
+test   nodejs                 nodejs                     nodejs
 test   libxtst-dev            libXtst-devel              libxtst
 test   hunspell-it            hunspell-it                hunspell-it
 test   hunspell-de-de         hunspell-de                hunspell-de
@@ -199,4 +206,19 @@ want_packages() { # FILE NAME...
         say "Going on without what is missing."
         [ ${#UNOFFERED[@]} -eq 0 ] || printf '%s\n' "${UNOFFERED[@]}" >>"$file"
     fi
+}
+
+# Packages of npm for the tests, into FOLDER/node_modules; NAME@VERSION each.
+need_node_packages() { # FOLDER NAME@VERSION...
+    local folder=$1 wanted
+    shift
+    wanted=$*
+    if [ "$(cat "$folder/installed" 2>/dev/null)" = "$wanted" ]; then
+        return
+    fi
+    command -v npm >/dev/null || install_packages npm || fail "The tests need npm; install it."
+    mkdir -p "$folder"
+    npm install --silent --no-audit --no-fund --no-save --prefix "$folder" "$@" >&2 ||
+        fail "npm could not install: $wanted"
+    echo "$wanted" >"$folder/installed"
 }

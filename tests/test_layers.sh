@@ -15,6 +15,7 @@ app/overlay    app/ui app/platform app/capture app/journal dict
 app/review     app/ui app/journal app/srs
 app/classroom  app/ui app/journal app/srs dict
 app/exchange   app/journal
+app/exchange/printer app/exchange
 app/ui         app/platform
 app/capture    app/platform dict
 app/capture/reader app/capture
@@ -30,7 +31,7 @@ libraries='
 sqlite3\.h            dict/base/db\.c
 hunspell.*            dict/spelling\.c
 zlib\.h               dict/dictzip\.c
-archive(_entry)?\.h    dict/archive\.c|tests/.*
+archive(_entry)?\.h    dict/archive\.c|app/exchange/package\.c|tests/.*
 nettle/.*             dict/checksum\.c
 curl/.*               app/platform/fetch\.c
 utf8proc\.h           dict/base/text\.c
@@ -41,7 +42,11 @@ X11/.*                app/platform/.*|app/ui/window\.c|tests/.*
 png\.h                app/ui/png\.c|tests/.*
 webp/.*               app/ui/picture\.c|app/capture/scene\.c|tests/.*
 tesseract/.*          app/capture/reader/recognise\.c
-sys/socket\.h         app/platform/control\.c|app/capture/reader(/main)?\.c|tests/.*
+microhttpd\.h         app/classroom/host.*\.c
+qrencode\.h           app/classroom/qr\.c
+pango/.*              app/exchange/printer/.*
+cairo.*               app/exchange/printer/.*
+sys/socket\.h         app/platform/control\.c|app/capture/reader(/main)?\.c|app/classroom/.*|tests/.*
 sys/un\.h             app/platform/control\.c|tests/.*
 '
 

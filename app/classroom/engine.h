@@ -46,6 +46,9 @@ enum event_kind {
     EVENT_TIMER,  /* value: milliseconds for each question, 0 for none (calm) */
     EVENT_EXTEND, /* value: milliseconds more for this question */
     EVENT_ACCEPT, /* slot, text: accepted from now on; all scores are computed anew */
+    /* A class without phones: value hands were raised, for the seq-th choice, or where there are
+     * none for 0 "had it", 1 "had it not". Counted again, the last count holds. */
+    EVENT_HANDS,
     EVENT_KINDS
 };
 
