@@ -83,6 +83,22 @@ static bool belongs(const struct engine *engine, size_t question, enum engine_st
     return stage != STAGE_PRACTICE || !asked->is_control;
 }
 
+/* The practice opens with old words, which keep their order among each other. */
+static void put_old_first(const struct engine *engine, size_t *drawn, size_t count)
+{
+    size_t old = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        const size_t moved = drawn[i];
+
+        if (!engine->questions[moved].is_old)
+            continue;
+        for (size_t k = i; k > old; k--)
+            drawn[k] = drawn[k - 1];
+        drawn[old++] = moved;
+    }
+}
+
 /* The questions of STAGE in FORM, in an order drawn by the seed (Fisher and Yates). */
 static size_t draw(struct engine *engine, size_t *out, enum engine_stage stage,
                    enum question_form form)
@@ -99,6 +115,8 @@ static size_t draw(struct engine *engine, size_t *out, enum engine_stage stage,
         out[i - 1] = out[k];
         out[k] = moved;
     }
+    if (stage == STAGE_PRACTICE)
+        put_old_first(engine, out, count);
     return count;
 }
 

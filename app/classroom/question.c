@@ -257,6 +257,7 @@ enum err question_make(struct question *out, enum question_kind kind,
     made.translation = copy(arena, word->translation);
     made.game = copy(arena, word->game);
     made.answer = made.headword;
+    made.is_old = word->is_old;
     if (has_gap(word)) {
         made.gap_at = word->form_at;
         made.gap_len = word->form_len;

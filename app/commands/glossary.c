@@ -127,3 +127,36 @@ void glossary_mean(struct glossary *glossary, const char *lang, const char *head
         answer_dispose(&answer);
     }
 }
+
+static const struct entry *entry_with_grammar(const struct answer *answer, const char *headword)
+{
+    for (size_t i = 0; i < answer->candidate_count; i++) {
+        const struct candidate *candidate = &answer->candidates[i];
+
+        if (strcmp(candidate->headword, headword) != 0)
+            continue;
+        for (size_t k = 0; k < candidate->entry_count; k++)
+            if (candidate->entries[k].pos != NULL)
+                return &candidate->entries[k];
+    }
+    return NULL;
+}
+
+void glossary_grammar(struct glossary *glossary, const char *lang, const char *headword, char **pos,
+                      char **grammar)
+{
+    const struct query query = { .form = str_of(headword), .form_at = SIZE_MAX };
+    struct library *library = glossary_library(glossary, lang);
+    const struct entry *entry;
+    struct answer answer;
+
+    *pos = *grammar = NULL;
+    if (library == NULL || library_lookup(library, &answer, &query) != OK)
+        return;
+    entry = entry_with_grammar(&answer, headword);
+    if (entry != NULL) {
+        *pos = xstrdup(entry->pos);
+        *grammar = entry->grammar != NULL ? xstrdup(entry->grammar) : NULL;
+    }
+    answer_dispose(&answer);
+}

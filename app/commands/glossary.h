@@ -23,6 +23,11 @@ struct library *glossary_library(struct glossary *glossary, const char *lang);
 void glossary_mean(struct glossary *glossary, const char *lang, const char *headword,
                    char **definition, char **translation);
 
+/* The grammar of HEADWORD's first entry that has any: "noun" and "masc, sg", each NULL where
+ * it is not known; both yours. */
+void glossary_grammar(struct glossary *glossary, const char *lang, const char *headword, char **pos,
+                      char **grammar);
+
 /* Where the program's files are: its own. */
 const char *glossary_assets(const struct glossary *glossary);
 
