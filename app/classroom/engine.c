@@ -315,6 +315,17 @@ static enum err accept(struct engine *engine, const struct event *event)
     return OK;
 }
 
+/* What was not asked any more is no part of the session. */
+static enum err stop(struct engine *engine)
+{
+    if (engine->now >= 0)
+        engine->slots[engine->now].is_closed = true;
+    engine->slot_count = (size_t)(engine->now + 1);
+    engine->phase = PHASE_END;
+    engine->closes_ms = 0;
+    return OK;
+}
+
 static enum err apply(struct engine *engine, const struct event *event)
 {
     switch (event->kind) {
@@ -340,6 +351,8 @@ static enum err apply(struct engine *engine, const struct event *event)
         return set_timer(engine, event);
     case EVENT_ACCEPT:
         return accept(engine, event);
+    case EVENT_STOP:
+        return stop(engine);
     default:
         return err_set(ERR_USAGE, "there is no such event");
     }

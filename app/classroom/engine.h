@@ -49,6 +49,7 @@ enum event_kind {
     /* A class without phones: value hands were raised, for the seq-th choice, or where there are
      * none for 0 "had it", 1 "had it not". Counted again, the last count holds. */
     EVENT_HANDS,
+    EVENT_STOP, /* ends the round where it is; its open question is closed */
     EVENT_KINDS
 };
 

@@ -88,6 +88,8 @@ static struct report_word count_word(const struct engine *engine, const struct q
                 continue;
             word.answers++;
             word.unsure += answer.is_unsure;
+            if (question->choice_count > 0 && !answer.is_unsure)
+                word.choices[answer.value]++;
             if (answer.is_right)
                 steps[word.right++] = answer.step;
         }
@@ -132,6 +134,23 @@ size_t report_words(const struct engine *engine, struct report_word *out, size_t
     if (count > 1)
         qsort(out, count, sizeof(*out), more_missed);
     return count;
+}
+
+struct report_learner report_learner(const struct engine *engine, size_t learner)
+{
+    struct report_learner out = { 0 };
+    struct slot_view at;
+    struct answer_view answer;
+
+    for (size_t k = 0; k < engine_slot_count(engine); k++) {
+        engine_answer(engine, learner, k, &at, &answer);
+        if (at.question == NULL || !is_practice(at.stage) || !answer.is_given)
+            continue;
+        out.answers++;
+        out.right += answer.is_right;
+        out.unsure += answer.is_unsure;
+    }
+    return out;
 }
 
 void report_code(char out[REPORT_CODE_LEN], size_t learner)

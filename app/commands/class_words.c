@@ -62,6 +62,14 @@ static const char *keep(struct class_words *words, char *text)
     return kept;
 }
 
+/* The first sense alone: it is read from the back row, or on one of four buttons. */
+static const char *keep_sense(struct class_words *words, char *senses)
+{
+    if (senses != NULL)
+        senses[strcspn(senses, "\n")] = '\0';
+    return keep(words, senses);
+}
+
 /* "masc" of "masc, sg" as it stands in TABLE; NULL if none of it does. */
 static const char *find_label(const char *grammar, const char *const *table)
 {
@@ -81,8 +89,13 @@ static void explain(struct class_words *words, struct question_word *word,
 
     glossary_mean(glossary, words->lang, word->headword, &definition, &translation);
     glossary_grammar(glossary, words->lang, word->headword, &pos, &grammar);
-    word->definition = keep(words, definition);
-    word->translation = keep(words, translation);
+    word->definition = keep_sense(words, definition);
+    word->translation = keep_sense(words, translation);
+    /* Few languages have a dictionary in themselves: better asked by a translation than not. */
+    if (word->definition == NULL) {
+        word->definition = word->translation;
+        word->translation = NULL;
+    }
     word->lang_pos = keep(words, pos);
     kept = keep(words, grammar);
     word->gender = find_label(kept, genders);

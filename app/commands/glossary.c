@@ -160,3 +160,16 @@ void glossary_grammar(struct glossary *glossary, const char *lang, const char *h
     }
     answer_dispose(&answer);
 }
+
+bool glossary_is_word(void *library, struct str fold)
+{
+    const struct query query = { .form = fold, .form_at = SIZE_MAX };
+    struct answer answer;
+    bool found;
+
+    if (library_lookup(library, &answer, &query) != OK)
+        return false;
+    found = answer.candidate_count > 0 && answer.candidates[0].how <= HOW_FORM;
+    answer_dispose(&answer);
+    return found;
+}

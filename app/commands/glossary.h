@@ -28,6 +28,10 @@ void glossary_mean(struct glossary *glossary, const char *lang, const char *head
 void glossary_grammar(struct glossary *glossary, const char *lang, const char *headword, char **pos,
                       char **grammar);
 
+/* Whether FOLD is a word of LIBRARY, a struct library, or a form of one, so that it can be no
+ * slip of another's. */
+bool glossary_is_word(void *library, struct str fold);
+
 /* Where the program's files are: its own. */
 const char *glossary_assets(const struct glossary *glossary);
 
