@@ -375,7 +375,7 @@ static void test_stopped(void)
     struct journal *journal = folder_begin();
     char *path = file_join(journal_folder, "out");
     const struct word_filter all = { 0 };
-    const struct export_source source = { NULL, NULL, export_desk_day, NULL };
+    const struct export_source source = { .day_of = export_desk_day };
     struct export_report report;
     size_t i;
 

@@ -78,7 +78,7 @@ static void say(const char *what, const char *format, int words, size_t rows, in
 static enum err write_file(const char *folder, const char *format, int words)
 {
     const struct word_filter all = { 0 };
-    const struct export_source source = { NULL, NULL, NULL, NULL };
+    const struct export_source source = { .mean = NULL };
     char *path = file_join(folder, "journal.db"), *out = file_join(folder, format);
     const struct export_request request = {
         .exporter = export_find(format), .path = out, .filter = &all, .source = &source
