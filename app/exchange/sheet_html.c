@@ -130,19 +130,15 @@ static void add_unsure(struct html *html)
 
 static void add_item(struct html *html, const struct sheet_block *block)
 {
-    buf_adds(html->out, "<li>");
+    buf_adds(html->out, block->kind == BLOCK_ASK ? "<li class=\"asked\">" : "<li>");
     add_number(html, block, ".");
     if (block->kind == BLOCK_ASK) {
         add_text(html, "span", "ask", &block->texts[0]);
         buf_adds(html->out, "<span class=\"line\"></span>");
     } else {
         buf_adds(html->out, "<div class=\"q\">");
-        add_text(html, "span", "sentence", &block->texts[0]);
-        if (!is_empty(&block->texts[1])) {
-            buf_adds(html->out, " (");
-            add_text(html, "span", "soft", &block->texts[1]);
-            buf_adds(html->out, ")");
-        }
+        add_text(html, "div", "sentence", &block->texts[0]);
+        add_text_if(html, "div", "hint", &block->texts[1]);
         buf_adds(html->out, "</div>");
     }
     add_unsure(html);
@@ -152,7 +148,10 @@ static void add_item(struct html *html, const struct sheet_block *block)
 /* Pages of cards are fronts and backs by turns. */
 static void add_card(struct html *html, const struct sheet_block *block)
 {
-    buf_printf(html->out, "<div class=\"card %s\">", html->pages % 2 == 1 ? "front" : "back");
+    buf_printf(html->out, "<div class=\"card %s\">",
+               block->number == 0     ? "empty"
+               : html->pages % 2 == 1 ? "front"
+                                      : "back");
     if (block->number > 0) {
         add_number(html, block, "");
         add_text(html, "p", "large", &block->texts[0]);
@@ -165,13 +164,10 @@ static void add_key(struct html *html, const struct sheet_block *block)
 {
     buf_adds(html->out, "<li>");
     add_number(html, block, ".");
-    buf_adds(html->out, "<span>");
-    add_text(html, "b", "answer", &block->texts[0]);
-    if (!is_empty(&block->texts[1])) {
-        buf_adds(html->out, " – ");
-        add_text(html, "span", "soft", &block->texts[1]);
-    }
-    buf_adds(html->out, "</span></li>\n");
+    buf_adds(html->out, "<div>");
+    add_text(html, "div", "word", &block->texts[0]);
+    add_text_if(html, "div", "soft", &block->texts[1]);
+    buf_adds(html->out, "</div></li>\n");
 }
 
 static void add_content(struct html *html, const struct sheet_block *block)
@@ -263,7 +259,8 @@ static void add_top(struct html *html)
     add(html, sheet->title);
     buf_adds(html->out, "</title>\n<style>\n");
     sheet_css(html->out, sheet);
-    buf_printf(html->out, "</style>\n</head>\n<body class=\"%s\">\n", sheet_kind_name(sheet->kind));
+    buf_printf(html->out, "</style>\n</head>\n<body class=\"sheet-%s\">\n",
+               sheet_kind_name(sheet->kind));
     if (sheet->advice.len > 0) {
         buf_adds(html->out, "<p class=\"advice\">");
         add(html, sheet->advice);

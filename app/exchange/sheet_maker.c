@@ -209,13 +209,14 @@ struct sheet_block *sheet_add_block(struct sheet_maker *maker, enum sheet_block_
     return &sheet->blocks[sheet->count++];
 }
 
-void sheet_add_title(struct sheet_maker *maker, struct str title)
+struct sheet_block *sheet_add_title(struct sheet_maker *maker, struct str title)
 {
     struct sheet_block *block = sheet_add_block(maker, BLOCK_TITLE);
 
     block->new_page = block->new_group = true;
     block->texts[0].before = title;
     block->texts[1].before = maker->games;
+    return block;
 }
 
 struct sheet_text sheet_gap(const struct sheet_word *word)

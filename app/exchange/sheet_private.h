@@ -37,8 +37,9 @@ struct str sheet_fill(struct arena *arena, struct str format, const char *name, 
 
 /* A new block at the end; borrowed until the next one. */
 struct sheet_block *sheet_add_block(struct sheet_maker *maker, enum sheet_block_kind kind);
-/* A title of its own page; below it stands where the words are from. */
-void sheet_add_title(struct sheet_maker *maker, struct str title);
+/* The title of a page of its own; below it stands where the words are from. Borrowed until the
+ * next block. */
+struct sheet_block *sheet_add_title(struct sheet_maker *maker, struct str title);
 
 /* The sentence with a line in the place of the form. */
 struct sheet_text sheet_gap(const struct sheet_word *word);

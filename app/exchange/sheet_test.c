@@ -125,13 +125,14 @@ static void mix(const struct sheet_maker *maker, struct form *form, unsigned sal
     free(order);
 }
 
-static void add_heading(struct sheet_maker *maker, struct str title, const char *letter)
+static struct sheet_block *add_heading(struct sheet_maker *maker, struct str title,
+                                       const char *letter)
 {
     struct arena *arena = maker->sheet->arena;
     const struct str name =
         sheet_fill(arena, sheet_label(maker, "sheet.test.form"), "form", str_of(letter));
 
-    sheet_add_title(
+    return sheet_add_title(
         maker, str_of(arena_printf(arena, "%.*s \xc2\xb7 %.*s", STR_ARG(title), STR_ARG(name))));
 }
 
@@ -155,7 +156,7 @@ static void add_form(struct sheet_maker *maker, const struct form *form, const c
     size_t i;
     int ask;
 
-    add_heading(maker, maker->sheet->title, letter);
+    (void)add_heading(maker, maker->sheet->title, letter);
     for (ask = 0; ask < ASKS; ask++) {
         if (form->count[ask] > 0)
             sheet_add_block(maker, BLOCK_NOTE)->texts[0] = sheet_label_text(maker, notes[ask]);
@@ -164,13 +165,15 @@ static void add_form(struct sheet_maker *maker, const struct form *form, const c
     }
 }
 
-static void add_key(struct sheet_maker *maker, const struct form *form, const char *letter)
+/* Both keys share a page if there is room. */
+static void add_key(struct sheet_maker *maker, const struct form *form, const char *letter,
+                    bool is_first)
 {
     unsigned number = 0;
     size_t i;
     int ask;
 
-    add_heading(maker, sheet_label(maker, "sheet.key"), letter);
+    add_heading(maker, sheet_label(maker, "sheet.key"), letter)->new_page = is_first;
     for (ask = 0; ask < ASKS; ask++) {
         for (i = 0; i < form->count[ask]; i++) {
             const struct sheet_word *word = &maker->words[form->words[ask][i]];
@@ -203,7 +206,7 @@ void sheet_make_test(struct sheet_maker *maker)
         add_form(maker, &forms[form], letters[form]);
     }
     for (form = 0; form < FORMS && maker->left_out < maker->count; form++)
-        add_key(maker, &forms[form], letters[form]);
+        add_key(maker, &forms[form], letters[form], form == 0);
     for (form = 0; form < FORMS; form++) {
         for (ask = 0; ask < ASKS; ask++)
             free(forms[form].words[ask]);

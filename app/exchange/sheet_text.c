@@ -202,7 +202,7 @@ struct str sheet_senses(struct arena *arena, struct str senses, size_t units, bo
     buf_init(&all, EXPORT_CELL_MAX);
     while (str_next(&rest, '\n', &sense)) {
         if (several)
-            buf_printf(&all, "%s%u. ", number > 0 ? "  " : "", number + 1);
+            buf_printf(&all, "%s%u.\xc2\xa0", number > 0 ? " " : "", number + 1);
         buf_add_str(&all, str_trim(sense));
         number++;
     }

@@ -37,6 +37,8 @@ struct unit unit_at(const struct sheet *sheet, size_t at)
 double unit_space(enum sheet_block_kind before, const struct unit *unit)
 {
     switch (unit->blocks[0].kind) {
+    case BLOCK_TITLE:
+        return 9 * MM;
     case BLOCK_NOTE:
         return before == BLOCK_TITLE ? 0 : 5 * MM;
     case BLOCK_BANK:
@@ -59,8 +61,7 @@ struct style {
 static const struct style title = { FACE_TITLE, false, 1 }, note = { FACE_BODY, true, 1.1 },
                           body = { FACE_BODY, false, 1.1 }, soft = { FACE_BODY, true, 1.1 },
                           strong = { FACE_STRONG, false, 1.1 },
-                          sentence = { FACE_ITALIC, false, 1.1 },
-                          written = { FACE_BODY, false, 1.4 }; /* with room to write in */
+                          written = { FACE_BODY, false, 1.3 }; /* with room to write in */
 
 /* What puts a unit: at first for its height alone. */
 struct pen {
@@ -105,8 +106,10 @@ static double put_number(const struct pen *pen, unsigned number, double x, doubl
 
 static void put_rule(const struct pen *pen, double y, double thickness)
 {
+    const struct press *press = pen->press;
+
     if (pen->draws)
-        press_rule(pen->press, pen->press->left, y, pen->press->right, y, thickness, false);
+        press_rule(press, press->left, y, press->right, y, thickness, RULE_PLAIN);
 }
 
 static double larger(double a, double b)
@@ -122,7 +125,7 @@ static double put_title(const struct pen *pen, const struct sheet_block *block, 
     double height = put_text(pen, &block->texts[0], &title, x, y, width) + 1 * MM;
 
     height += put_text(pen, &block->texts[1], &soft, x, y + height, width);
-    height += 2 * MM;
+    height += 2.5 * MM;
     put_rule(pen, y + height, 1.7);
     return height + 4 * MM;
 }
@@ -143,7 +146,7 @@ static void put_fold(const struct pen *pen, double y, double height)
     const double x = pen->press->left + third_column * width;
 
     if (pen->draws)
-        press_rule(pen->press, x, y, x, y + height, 1.1, true);
+        press_rule(pen->press, x, y, x, y + height, 1.1, RULE_DASHED);
 }
 
 static double put_columns(const struct pen *pen, const struct sheet_block *block, double y)
@@ -168,8 +171,8 @@ static double put_columns(const struct pen *pen, const struct sheet_block *block
         second_height =
             put_text(pen, &block->texts[2], &body, second, y, third - second - column_gap);
         if (second_height > 0)
-            second_height += 1 * MM;
-        second_height += put_text(pen, &block->texts[3], &sentence, second, y + second_height,
+            second_height += 1.5 * MM;
+        second_height += put_text(pen, &block->texts[3], &soft, second, y + second_height,
                                   third - second - column_gap);
     }
     height = larger(first_height, second_height) + 2 * padding;
@@ -241,9 +244,11 @@ static double put_gap(const struct pen *pen, const struct sheet_block *block, do
     double height = put_text(pen, &block->texts[0], &written, x, y, width);
 
     (void)put_number(pen, block->number, pen->press->left, y, written.spacing);
+    if (!is_empty(&block->texts[1]))
+        height += 0.8 * MM;
     height += put_text(pen, &block->texts[1], &soft, x, y + height, width);
     (void)put_unsure(pen, y + height);
-    return height + 3 * MM;
+    return height + (pen->sheet->kind == SHEET_TEST ? 4.5 * MM : 3 * MM);
 }
 
 /* The word, and a line to write on up to the box. */
@@ -265,7 +270,7 @@ static double put_ask(const struct pen *pen, const struct sheet_block *block, do
     (void)put_number(pen, block->number, pen->press->left, y, 1);
     end = pen->press->right - put_unsure(pen, y + height);
     if (pen->draws)
-        press_rule(pen->press, x + wide + number_gap, y + height, end, y + height, 0.8, false);
+        press_rule(pen->press, x + wide + number_gap, y + height, end, y + height, 0.8, RULE_PLAIN);
     return height + 5 * MM;
 }
 
@@ -286,11 +291,13 @@ static double put_key(const struct pen *pen, const struct unit *unit, double y)
         const double text_width = column - number_width - number_gap;
         double used = put_text(pen, &block->texts[0], &strong, text_x, y, text_width);
 
+        if (!is_empty(&block->texts[1]))
+            used += 0.5 * MM;
         used += put_text(pen, &block->texts[1], &soft, text_x, y + used, text_width);
         height = larger(height, used);
         (void)put_number(pen, block->number, x, y, strong.spacing);
     }
-    return height + 2 * MM;
+    return height + 2.5 * MM;
 }
 
 /* --- cards --- */
@@ -346,10 +353,10 @@ static void draw_card(const struct pen *pen, const struct sheet_block *block, do
 /* Each edge from its upper or left end, so that the dashes of neighbours fall together. */
 static void draw_edges(const struct press *press, double x, double y, double width, double height)
 {
-    press_rule(press, x, y, x + width, y, 0.8, true);
-    press_rule(press, x, y + height, x + width, y + height, 0.8, true);
-    press_rule(press, x, y, x, y + height, 0.8, true);
-    press_rule(press, x + width, y, x + width, y + height, 0.8, true);
+    press_rule(press, x, y, x + width, y, 0.8, RULE_DASHED);
+    press_rule(press, x, y + height, x + width, y + height, 0.8, RULE_DASHED);
+    press_rule(press, x, y, x, y + height, 0.8, RULE_DASHED);
+    press_rule(press, x + width, y, x + width, y + height, 0.8, RULE_DASHED);
 }
 
 /* A row; the rows of a page fill it, but for a millimetre. */

@@ -13,13 +13,11 @@ static const char gap[] = "____________";
 static const struct {
     double points;
     PangoWeight weight;
-    PangoStyle style;
 } faces[FACES] = {
-    [FACE_BODY] = { 12, PANGO_WEIGHT_NORMAL, PANGO_STYLE_NORMAL },
-    [FACE_STRONG] = { 12, PANGO_WEIGHT_BOLD, PANGO_STYLE_NORMAL },
-    [FACE_ITALIC] = { 12, PANGO_WEIGHT_NORMAL, PANGO_STYLE_ITALIC },
-    [FACE_TITLE] = { 20, PANGO_WEIGHT_BOLD, PANGO_STYLE_NORMAL },
-    [FACE_CARD] = { 17, PANGO_WEIGHT_BOLD, PANGO_STYLE_NORMAL },
+    [FACE_BODY] = { 12, PANGO_WEIGHT_NORMAL },
+    [FACE_STRONG] = { 12, PANGO_WEIGHT_BOLD },
+    [FACE_TITLE] = { 20, PANGO_WEIGHT_BOLD },
+    [FACE_CARD] = { 17, PANGO_WEIGHT_BOLD },
 };
 
 static cairo_status_t take_bytes(void *ctx, const unsigned char *bytes, unsigned len)
@@ -65,7 +63,6 @@ static void open_faces(struct press *press)
         pango_font_description_set_family(face, FAMILY);
         pango_font_description_set_absolute_size(face, faces[i].points * PANGO_SCALE);
         pango_font_description_set_weight(face, faces[i].weight);
-        pango_font_description_set_style(face, faces[i].style);
         press->faces[i] = face;
     }
 }
@@ -211,13 +208,14 @@ void press_show(const struct press *press, PangoLayout *layout, double x, double
 }
 
 void press_rule(const struct press *press, double x1, double y1, double x2, double y2,
-                double thickness, bool dashed)
+                double thickness, enum rule rule)
 {
     static const double dashes[] = { 4, 3 };
 
-    set_ink(press, false);
+    /* What is thin is to separate and not to be seen. */
+    set_ink(press, thickness < 0.7);
     cairo_set_line_width(press->cairo, thickness);
-    cairo_set_dash(press->cairo, dashes, dashed ? 2 : 0, 0);
+    cairo_set_dash(press->cairo, dashes, rule == RULE_DASHED ? 2 : 0, 0);
     cairo_move_to(press->cairo, x1, y1);
     cairo_line_to(press->cairo, x2, y2);
     cairo_stroke(press->cairo);

@@ -11,7 +11,8 @@
 
 #define MM (72.0 / 25.4)
 
-enum face { FACE_BODY, FACE_STRONG, FACE_ITALIC, FACE_TITLE, FACE_CARD, FACES };
+enum rule { RULE_PLAIN, RULE_DASHED };
+enum face { FACE_BODY, FACE_STRONG, FACE_TITLE, FACE_CARD, FACES };
 
 struct press {
     cairo_surface_t *surface;
@@ -40,7 +41,7 @@ double layout_width(PangoLayout *layout);
 /* Draws at the upper left corner; SOFT is a dark grey. */
 void press_show(const struct press *press, PangoLayout *layout, double x, double y, bool soft);
 void press_rule(const struct press *press, double x1, double y1, double x2, double y2,
-                double thickness, bool dashed);
+                double thickness, enum rule rule);
 void press_box(const struct press *press, double x, double y, double width, double height,
                double radius);
 
