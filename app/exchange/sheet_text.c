@@ -93,6 +93,8 @@ static size_t back_to_space(struct str text, size_t at)
     const size_t least = at > WORD_LOOK ? at - WORD_LOOK : 1;
     size_t i;
 
+    if (at < text.len && text.ptr[at] == ' ')
+        return at;
     for (i = at; i > least; i--) {
         if (text.ptr[i - 1] == ' ')
             return i - 1;
@@ -104,6 +106,8 @@ static size_t on_to_space(struct str text, size_t at)
 {
     const size_t space = str_find_char(text, ' ', at);
 
+    if (at > 0 && text.ptr[at - 1] == ' ')
+        return at;
     return space < text.len && space - at < WORD_LOOK ? space + 1 : at;
 }
 
