@@ -84,11 +84,10 @@ static void explain(struct class_words *words, struct question_word *word,
 {
     static const char *const genders[] = { "masc", "fem", "neut", "common", NULL };
     static const char *const numbers[] = { "sg", "pl", NULL };
-    char *definition, *translation, *pos, *grammar;
-    const char *kept;
+    char *definition, *translation;
+    const char *grammar;
 
     glossary_mean(glossary, words->lang, word->headword, &definition, &translation);
-    glossary_grammar(glossary, words->lang, word->headword, &pos, &grammar);
     word->definition = keep_sense(words, definition);
     word->translation = keep_sense(words, translation);
     /* Few languages have a dictionary in themselves: better asked by a translation than not. */
@@ -96,10 +95,11 @@ static void explain(struct class_words *words, struct question_word *word,
         word->definition = word->translation;
         word->translation = NULL;
     }
-    word->lang_pos = keep(words, pos);
-    kept = keep(words, grammar);
-    word->gender = find_label(kept, genders);
-    word->number = find_label(kept, numbers);
+    grammar = keep(words, glossary_grammar(glossary, words->lang, word->headword));
+    word->gender = find_label(grammar, genders);
+    word->number = find_label(grammar, numbers);
+    if (grammar != NULL)
+        word->lang_pos = arena_strndup(words->arena, grammar, strcspn(grammar, ","));
     word->is_name = word->lang_pos != NULL && strcmp(word->lang_pos, "name") == 0;
 }
 

@@ -23,10 +23,9 @@ struct library *glossary_library(struct glossary *glossary, const char *lang);
 void glossary_mean(struct glossary *glossary, const char *lang, const char *headword,
                    char **definition, char **translation);
 
-/* The grammar of HEADWORD's first entry that has any: "noun" and "masc, sg", each NULL where
- * it is not known; both yours. */
-void glossary_grammar(struct glossary *glossary, const char *lang, const char *headword, char **pos,
-                      char **grammar);
+/* Part of speech and grammar of HEADWORD as the dictionaries have them, "noun, masc, sg"; yours,
+ * NULL where none tells. */
+char *glossary_grammar(struct glossary *glossary, const char *lang, const char *headword);
 
 /* Whether FOLD is a word of LIBRARY, a struct library, or a form of one, so that it can be no
  * slip of another's. */
