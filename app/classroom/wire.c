@@ -2,10 +2,14 @@
 
 #include "app/classroom/wire_private.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "dict/base/mem.h"
 #include "dict/base/text.h"
+
+enum { CLOSES_WIDTH = 9, CLOSES_MAX_MS = 999999999 };
 
 /* Texts are nearly all plain: each run of what needs no escape goes out in one piece. */
 void wire_text(struct buf *out, const char *text)
@@ -73,11 +77,40 @@ const char *wire_stage(const struct slot_view *at)
     return at->slot >= 0 ? names[at->stage] : NULL;
 }
 
-int64_t wire_closes_in(int64_t closes_ms, int64_t now_ms)
+/* No text can hold this: its quotes would be escaped. */
+static const char closes_key[] = ",\"closes_in_ms\":";
+
+void wire_closes_set(char *number, int64_t left_ms)
 {
-    if (closes_ms == 0)
-        return 0;
-    return closes_ms > now_ms ? closes_ms - now_ms : 1;
+    char digits[CLOSES_WIDTH + 1];
+
+    if (left_ms < 1)
+        left_ms = 1;
+    if (left_ms > CLOSES_MAX_MS)
+        left_ms = CLOSES_MAX_MS;
+    snprintf(digits, sizeof(digits), "%-*" PRId64, CLOSES_WIDTH, left_ms);
+    memcpy(number, digits, CLOSES_WIDTH);
+}
+
+void wire_closes_in(struct buf *out, int64_t closes_ms, int64_t now_ms)
+{
+    char number[CLOSES_WIDTH];
+
+    buf_adds(out, closes_key);
+    if (closes_ms == 0) {
+        buf_addc(out, '0');
+        return;
+    }
+    wire_closes_set(number, closes_ms - now_ms);
+    buf_add(out, number, sizeof(number));
+}
+
+size_t wire_closes_at(const struct buf *state)
+{
+    const struct str key = str_of(closes_key);
+    const size_t at = str_find(buf_str(state), key, 0) + key.len;
+
+    return at < state->len && state->data[at] != '0' ? at : 0;
 }
 
 bool wire_counts(const struct slot *slot)

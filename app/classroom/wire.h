@@ -16,6 +16,10 @@
  *   GET  /state?token=T   the screen
  *   GET  /stream?token=T  Server-Sent Events: each has the whole screen and its version as id
  *   GET  /missed?token=T  a file to keep: the words one missed, as CSV
+ * What is asked for needs the Host that host_url() has (421) and, from a page, its Origin (403).
+ * Every answer but a stream's closes its connection. An answer that was not given within a
+ * second of five others of the device is "busy" (429), as is a join while wrong codes come in
+ * by the dozen: both may be sent again after a second.
  * What is refused has a status of 400 and above and {"error":"bad-code|closed|removed|full|
  * name|busy|bad-request","text":"one line in English"}; 404 for a token that has not joined.
  *

@@ -82,7 +82,7 @@ static void add_solution(struct buf *out, const struct phone_screen *screen)
     const char *sentence;
 
     buf_adds(out, ",\"solution\":");
-    if (!screen->shows_mark) {
+    if (!screen->shows_mark || question == NULL) {
         buf_adds(out, "null");
         return;
     }
@@ -131,8 +131,8 @@ enum err wire_phone(struct buf *out, const struct engine *engine, const char *to
         add_question(out, &screen);
     else
         add_lobby(out);
-    buf_printf(out, ",\"step\":%d,\"closes_in_ms\":%" PRId64, screen.step,
-               wire_closes_in(screen.closes_ms, now_ms));
+    buf_printf(out, ",\"step\":%d", screen.step);
+    wire_closes_in(out, screen.closes_ms, now_ms);
     add_own(out, &screen);
     add_solution(out, &screen);
     missed = xcalloc(engine->slot_count + 1, sizeof(*missed));

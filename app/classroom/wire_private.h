@@ -20,8 +20,14 @@ size_t wire_utf16(const char *text, size_t len);
 const char *wire_phase(enum engine_phase phase);
 /* "practice", "replay", "before", "after"; static, and NULL in the lobby. */
 const char *wire_stage(const struct slot_view *at);
-/* Milliseconds until CLOSES_MS, at least 1 while there is a timer; 0 without one. */
-int64_t wire_closes_in(int64_t closes_ms, int64_t now_ms);
+/* The soft timer's member of a state, with the comma before it: at least 1 until CLOSES_MS and
+ * after it, 0 without a timer. Spaces follow the number, so that a state that is sent again
+ * later can be set right in its place. */
+void wire_closes_in(struct buf *out, int64_t closes_ms, int64_t now_ms);
+/* Where the number stands in STATE; 0 without a timer. */
+size_t wire_closes_at(const struct buf *state);
+/* Writes LEFT_MS there. */
+void wire_closes_set(char *number, int64_t left_ms);
 
 /* The words of SENTENCE, in an order drawn by SLOT, as a list of JSON strings. */
 void wire_shuffled(struct buf *out, const char *sentence, int slot);

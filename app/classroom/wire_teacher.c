@@ -226,9 +226,8 @@ static void add_board(struct buf *out, const struct board *board, size_t connect
                board->unsure);
     add_counts(out, board->choices, choices);
     buf_adds(out, ",\"hands\":[]");
-    buf_printf(out, ",\"closes_in_ms\":%" PRId64 ",\"goal\":%d,\"reached\":%d",
-               wire_closes_in(board->closes_ms, now_ms), board->goal_percent,
-               board->reached_percent);
+    wire_closes_in(out, board->closes_ms, now_ms);
+    buf_printf(out, ",\"goal\":%d,\"reached\":%d", board->goal_percent, board->reached_percent);
 }
 
 void wire_teacher(struct buf *out, const struct engine *engine, const struct wire_room *room,
