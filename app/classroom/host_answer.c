@@ -25,7 +25,7 @@ void answer_headers(struct MHD_Response *response, const char *type)
 /* Each phone keeps its stream and nothing else: a thousand idle connections beside them would
  * fill the house. */
 static int send_now(struct visit *visit, unsigned status, struct MHD_Response *response,
-                const char *type)
+                    const char *type)
 {
     int queued;
 
@@ -66,11 +66,16 @@ int answer_error(struct visit *visit, unsigned status, const char *error, const 
 int answer_screen(struct visit *visit, struct seat *seat)
 {
     struct screen *screen;
+    bool is_removed;
     int queued;
 
     pthread_mutex_lock(&visit->host->lock);
     screen = screen_hold(seat);
+    is_removed = seat->is_removed;
     pthread_mutex_unlock(&visit->host->lock);
+    if (screen == NULL && !is_removed)
+        return answer_error(visit, MHD_HTTP_SERVICE_UNAVAILABLE, "busy",
+                            "nothing has been published yet");
     if (screen == NULL)
         return answer_error(visit, MHD_HTTP_FORBIDDEN, "removed",
                             "the teacher has removed this device");
