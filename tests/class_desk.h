@@ -193,6 +193,15 @@ static struct question_set *desk_questions(int count)
     return set;
 }
 
+__attribute__((unused)) static void desk_close(struct desk *desk)
+{
+    host_close(desk->host);
+    store_close(desk->store);
+    engine_free(desk->engine);
+    set_free(desk->set);
+    desk_remove_folder(desk);
+}
+
 /* Opens all but the thread. False with a message on stderr. */
 __attribute__((unused)) static bool desk_open(struct desk *desk, int questions, bool is_kept)
 {
@@ -224,6 +233,7 @@ __attribute__((unused)) static bool desk_open(struct desk *desk, int questions, 
         rc = host_open(&desk->host, &how);
     if (rc != OK) {
         fprintf(stderr, "%s\n", err_message());
+        desk_close(desk);
         return false;
     }
     desk->port = desk_port_of(host_url(desk->host));
@@ -243,15 +253,6 @@ __attribute__((unused)) static void desk_stop(struct desk *desk)
 {
     desk->is_stopped = true;
     pthread_join(desk->thread, NULL);
-}
-
-__attribute__((unused)) static void desk_close(struct desk *desk)
-{
-    host_close(desk->host);
-    store_close(desk->store);
-    engine_free(desk->engine);
-    set_free(desk->set);
-    desk_remove_folder(desk);
 }
 
 /* --- what the teacher and phones send --- */
