@@ -50,10 +50,8 @@ static void desk_write(const struct desk *desk, const char *name, const char *te
 static void desk_make_pages(struct desk *desk)
 {
     static const char *const folders[] = { "class", "class/texts" };
-    const char *assets = getenv("WORDLOOT_ASSETS");
-    char *target = xasprintf("%s/class/nicknames", assets != NULL ? assets : "assets");
+    static const char nicknames[] = WORDLOOT_SOURCE_DIR "/assets/class/nicknames";
     char *link = xasprintf("%s/class/nicknames", desk->folder);
-    char *full = realpath(target, NULL);
 
     for (size_t i = 0; i < ARRAY_LEN(folders); i++) {
         char *path = file_join(desk->folder, folders[i]);
@@ -69,11 +67,9 @@ static void desk_make_pages(struct desk *desk)
     desk_write(desk, "class/teacher.js", "'use strict';");
     desk_write(desk, "class/texts/it.json", "{\"join\":\"Entra\"}");
     desk_write(desk, "class/notes.txt", "no page loads this");
-    if (full == NULL || symlink(full, link) != 0)
-        perror(target);
-    free(target);
+    if (symlink(nicknames, link) != 0)
+        perror(link);
     free(link);
-    free(full);
 }
 
 static void desk_remove_folder(const struct desk *desk)

@@ -381,7 +381,7 @@ static void test_opening(const struct desk *desk)
     how.port = desk->port;
     CHECK_INT(host_open(&host, &how), ERR_BUSY, "the port is taken");
     how.port = 0;
-    how.address = "192.0.2.1";
+    how.address = "198.51.100.7";
     CHECK_INT(host_open(&host, &how), ERR_USAGE, "an address of nobody");
     how.address = "0.0.0.0";
     CHECK_INT(host_open(&host, &how), ERR_USAGE, "all addresses");

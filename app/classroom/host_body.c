@@ -34,7 +34,7 @@ static enum err get_number(int64_t *out, const json_t *root, const char *key, in
 
 static enum err get_slot(struct event *event, const json_t *root)
 {
-    int64_t slot;
+    int64_t slot = 0;
     enum err rc = get_number(&slot, root, "slot", 0, INT_MAX);
 
     if (rc == OK)
