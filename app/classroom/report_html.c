@@ -217,7 +217,7 @@ static void add_word(const struct page *page, const struct report_word *word)
     buf_printf(page->out, "</td><td class=\"n\">%zu / %zu</td><td class=\"n\">%zu</td><td>",
                word->right, word->answers, word->unsure);
     add_distractors(page, word);
-    if (word->right > 0)
+    if (word->median_step > 0)
         buf_printf(page->out, "</td><td class=\"n\">%.1f</td></tr>\n", word->median_step);
     else
         buf_adds(page->out, "</td><td class=\"n\">–</td></tr>\n");
