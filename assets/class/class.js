@@ -378,7 +378,7 @@ function showEnd(view) {
     show(view, say(isTest ? 'end.test' : 'end.round'),
         isTest && make('p', { class: 'lead', text: say('end.test-thanks') }),
         screen.answered > 0 && make('p', { class: 'score' }, make('b', { text: String(screen.right) }),
-            ' ' + sayCount('end.of', screen.answered)),
+            ' ' + sayCount('end.of', screen.right, { count: screen.answered })),
         !isTest && screen.missed === 0 && make('p', { class: 'lead', text: say('end.all-right') }),
         screen.stage !== 'before' && screen.missed > 0 && box,
         make('p', { class: 'hint', text: say('wait.teacher') }));

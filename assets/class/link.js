@@ -7,7 +7,8 @@ const POLL_MS = 3000;
 const SILENCE_MS = 30000;
 const STREAM_TRIES = 3;
 
-/* kind: "offline" when no reply came or the host cannot give one now, or what it refused with. */
+/* kind: "offline" when no reply came or the host cannot give one now, "absent" when it knows no
+ * such device, or what else it refused with. */
 function problem(kind, message) {
     const error = new Error(message || '');
 
@@ -26,7 +27,7 @@ async function read(reply) {
     if (reply.status >= 500)
         throw problem('offline');
     if (!reply.ok)
-        throw problem(body.error || (reply.status === 404 ? 'absent' : 'bad-request'), body.text);
+        throw problem(reply.status === 404 ? 'absent' : body.error || 'bad-request', body.text);
     return body;
 }
 
