@@ -123,10 +123,10 @@ class 0 --save "$scratch/set.json" --tests --seed 4 --title 'Roma "1503"'
 says err "questions saved"
 check "a title" test "$(jq -r .title "$scratch/set.json")" = 'Roma "1503"'
 check "two forms with as many questions" test \
-    "$(jq '[.questions[] | select(.form == "a")] | length' "$scratch/set.json")" = \
-    "$(jq '[.questions[] | select(.form == "b")] | length' "$scratch/set.json")"
+    "$(jq '[.questions[] | select(.form == "A")] | length' "$scratch/set.json")" = \
+    "$(jq '[.questions[] | select(.form == "B")] | length' "$scratch/set.json")"
 check "four control words, not practised" test \
-    "$(jq '[.questions[] | select(.control and .form == "a")] | length' "$scratch/set.json")" = 4
+    "$(jq '[.questions[] | select(.control and .form == "A")] | length' "$scratch/set.json")" = 4
 check "the others are practised" test \
     "$(jq '[.questions[] | select(.form == "practice")] | length' "$scratch/set.json")" = 8
 check "typed gaps are among them" test \
@@ -202,11 +202,11 @@ class 0 --report last --csv --out -
 says out "learner,round,number,word"
 class 0 --missed last --tag class::roma
 check "eight words were missed" test "$(wc -l <"$scratch/out")" = 8
-"$wordloot" export --format csv --tag class::roma >"$scratch/tagged.csv" 2>/dev/null || true
-check "they can be exported" test "$(wc -l <"$scratch/tagged.csv")" = 9
+"$wordloot" export --format quizlet --tag class::roma >"$scratch/tagged" 2>/dev/null || true
+check "they can be exported" test "$(wc -l <"$scratch/tagged")" = 8
 later=$(date -d '+10 days' +%s)
 WORDLOOT_NOW=${later}000 class 0 --later last --save "$scratch/later.json"
-check "its tests once more" test "$(jq -c '[.questions[].form] | unique' "$scratch/later.json")" = '["a","b"]'
+check "its tests once more" test "$(jq -c '[.questions[].form] | unique' "$scratch/later.json")" = '["A","B"]'
 class 1 --later 99
 class 0 --delete last
 check "the report is gone" test ! -e "$report" -a ! -e "${report%.html}.csv"

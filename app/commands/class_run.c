@@ -70,8 +70,10 @@ static enum err make_set(struct class_call *call, struct class_words *words,
 {
     enum err rc;
 
-    if (call->set != NULL)
-        return set_load(out, call->set);
+    if (call->set != NULL) {
+        rc = set_load(out, call->set);
+        return rc == ERR_ABSENT ? ERR_IO : rc;
+    }
     if (call->later != NULL)
         return class_later_set(call, out);
     rc = read_words(call, words);
