@@ -244,6 +244,11 @@ loot 0 export --format html --title 'Scena 3: "il mercato" </style>'
 says out '<title>Scena 3: &quot;il mercato&quot; &lt;/style&gt;</title>'
 check "one style sheet" test "$(grep -c '</style>' "$scratch/out")" = 1
 
+code=0
+script -qec "'$wordloot' export --format pdf" /dev/null >"$scratch/out" 2>&1 || code=$?
+check "not to a terminal: $code" test "$code" = 2
+says out "--out FILE"
+
 echo "== paper by locale"
 paper_of() { # NAME=VALUE...: what is on the page rule without --paper
     env -u LC_ALL "$@" "$wordloot" export --format html 2>/dev/null |

@@ -34,6 +34,7 @@ const struct exporter export_pdf = {
     .name = "pdf",
     .extension = "pdf",
     .has_meanings = true,
+    .is_binary = true,
     .is_sheet = true,
     .begin = begin,
     .word = export_sheet_word,

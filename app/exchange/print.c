@@ -14,31 +14,17 @@
 #include "dict/base/file.h"
 #include "dict/base/mem.h"
 
+static const char program[] = "wordloot-print";
+
 enum {
     LIMIT_MS = 120000, /* for all of it; a sheet takes a second or two */
     STEP_MS = 100,     /* between two looks at whether to go on */
     CHUNK = 1 << 16
 };
 
-/* Beside this one; yours. */
-static char *program_path(void)
-{
-    char self[4096];
-    const ssize_t len = readlink("/proc/self/exe", self, sizeof(self) - 1);
-    char *slash;
-
-    if (len <= 0)
-        return xstrdup("");
-    self[len] = '\0';
-    slash = strrchr(self, '/');
-    if (slash != NULL)
-        *slash = '\0';
-    return file_join(self, "wordloot-print");
-}
-
 enum err print_check(void)
 {
-    char *path = program_path();
+    char *path = file_beside_program(program);
     const bool installed = access(path, X_OK) == 0;
 
     free(path);
@@ -84,7 +70,7 @@ static void become_printer(const char *path, int input, int output)
 static enum err start(pid_t *pid, int *answer, struct str sheet)
 {
     int input = input_of(sheet), ends[2] = { -1, -1 };
-    char *path = program_path();
+    char *path = file_beside_program(program);
 
     *pid = -1;
     if (input >= 0 && pipe2(ends, O_CLOEXEC) == 0)

@@ -44,6 +44,9 @@ enum sheet_paper sheet_paper_of_locale(const char *locale);
 
 /* --- what stands on it --- */
 
+/* What a gap is on paper; it must tell nothing of the word's length. */
+#define SHEET_GAP "____________"
+
 enum sheet_mark {
     MARK_NONE,
     MARK_STRONG, /* the middle stands out */

@@ -127,8 +127,8 @@ static struct str hint(struct arena *arena, const struct export_row *row, size_t
 
     (void)!str_next(&rest, '\n', &sense);
     line = sheet_line(arena, sense, units, &(bool){ false });
-    line = sheet_hide(arena, line, row->form);
-    return sheet_hide(arena, line, row->headword);
+    line = sheet_hide(arena, line, row->form, "~");
+    return sheet_hide(arena, line, row->headword, "~");
 }
 
 static void fill_word(struct sheet_maker *maker, struct sheet_word *word,
@@ -219,10 +219,12 @@ struct sheet_block *sheet_add_title(struct sheet_maker *maker, struct str title)
     return block;
 }
 
-struct sheet_text sheet_gap(const struct sheet_word *word)
+struct sheet_text sheet_gap(struct arena *arena, const struct sheet_word *word)
 {
     struct sheet_text text = word->sentence;
 
+    text.before = sheet_hide(arena, text.before, text.middle, SHEET_GAP);
+    text.after = sheet_hide(arena, text.after, text.middle, SHEET_GAP);
     text.middle = str_of("");
     text.mark = MARK_GAP;
     return text;

@@ -226,7 +226,7 @@ static bool stands_alone(struct str text, size_t at, size_t len)
            (next >= text.len || !text_is_letter(text_next(text, &next)));
 }
 
-struct str sheet_hide(struct arena *arena, struct str text, struct str word)
+struct str sheet_hide(struct arena *arena, struct str text, struct str word, const char *instead)
 {
     struct buf out;
     struct str shown;
@@ -238,7 +238,7 @@ struct str sheet_hide(struct arena *arena, struct str text, struct str word)
     while ((at = str_find(text, word, from)) < text.len) {
         buf_add_str(&out, str_sub(text, from, at - from));
         if (stands_alone(text, at, word.len))
-            buf_addc(&out, '~');
+            buf_adds(&out, instead);
         else
             buf_add_str(&out, word);
         from = at + word.len;
