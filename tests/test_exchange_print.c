@@ -6,22 +6,41 @@
 
 /* --- to the printer --- */
 
+/* What is refused; after @ comes what stands behind a good first line. */
+static const char *const broken[] = {
+    "",
+    "{}\n",
+    "[]\n",
+    "{\"kind\":\"list\",\"paper\":\"a5\"}\n",
+    "@{\"block\":9,\"flags\":0,\"number\":0,\"texts\":[]}\n",
+    "@{\"block\":-1,\"flags\":0,\"number\":0,\"texts\":[]}\n",
+    "@{\"block\":1,\"flags\":4,\"number\":0,\"texts\":[]}\n",
+    "@{\"block\":1,\"flags\":0,\"number\":2001,\"texts\":[]}\n",
+    "@{\"block\":1,\"flags\":0,\"number\":0,\"texts\":[[\"a\",\"b\",\"c\",3,\"it\"]]}\n",
+    "@{\"block\":1,\"flags\":0,\"number\":0,\"texts\":[[\"a\",\"b\",\"c\",0]]}\n",
+    "@{\"block\":1,\"flags\":0,\"number\":0,\"texts\":[[],[],[],[],[]]}\n",
+    "@",
+};
+
+/* A title of LEN letters, and whether it is taken. */
+static void check_length(size_t len, enum err want)
+{
+    struct making made = make_nth(SHEET_LIST, 1);
+    char *title = xmalloc(len), *wire;
+    struct sheet *back = NULL;
+
+    memset(title, 'a', len);
+    made.sheet->title = str_make(title, len);
+    wire = wire_of(made.sheet);
+    CHECK_INT(sheet_decode(&back, str_of(wire)), want, "a long title");
+    sheet_free(back);
+    free(wire);
+    free(title);
+    sheet_free(made.sheet);
+}
+
 static void test_wire(void)
 {
-    static const char *const broken[] = {
-        "",
-        "{}\n",
-        "[]\n",
-        "{\"kind\":\"list\",\"paper\":\"a5\"}\n",
-        "@{\"block\":9,\"flags\":0,\"number\":0,\"texts\":[]}\n",
-        "@{\"block\":-1,\"flags\":0,\"number\":0,\"texts\":[]}\n",
-        "@{\"block\":1,\"flags\":4,\"number\":0,\"texts\":[]}\n",
-        "@{\"block\":1,\"flags\":0,\"number\":2001,\"texts\":[]}\n",
-        "@{\"block\":1,\"flags\":0,\"number\":0,\"texts\":[[\"a\",\"b\",\"c\",3,\"it\"]]}\n",
-        "@{\"block\":1,\"flags\":0,\"number\":0,\"texts\":[[\"a\",\"b\",\"c\",0]]}\n",
-        "@{\"block\":1,\"flags\":0,\"number\":0,\"texts\":[[],[],[],[],[]]}\n",
-        "@",
-    };
     enum sheet_kind kind;
     size_t i;
 
@@ -39,6 +58,8 @@ static void test_wire(void)
         free(wire);
         sheet_free(made.sheet);
     }
+    check_length(SHEET_TEXT_MAX, OK);
+    check_length(SHEET_TEXT_MAX + 1, ERR_FORMAT);
     for (i = 0; i < ARRAY_LEN(broken); i++) {
         static const char head[] =
             "{\"kind\":\"list\",\"paper\":\"a4\",\"lang\":\"\",\"title\":\"\",\"about\":\"\","

@@ -239,6 +239,9 @@ for paper in a4 letter; do
 done
 loot 0 export --format pdf --sheet cloze
 says err "11 words written; 1 left out, for which a cloze sheet has no place"
+loot 0 export --format html --sheet test --limit 11
+says err "10 words written; 1 left out, for which a test has no place"
+loot 0 export --format pdf --sheet cloze
 check "the standard output too" grep -qa '^%PDF-' "$scratch/out"
 loot 0 export --format html --title 'Scena 3: "il mercato" </style>'
 says out '<title>Scena 3: &quot;il mercato&quot; &lt;/style&gt;</title>'
