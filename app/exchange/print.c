@@ -110,6 +110,14 @@ static bool read_some(struct buf *out, int answer, enum err *rc)
     return got > 0 || (got < 0 && errno == EINTR);
 }
 
+/* Ctrl+C ends the other program too, so this is asked once more after its end. */
+static enum err ask_on(const struct progress *progress)
+{
+    return progress_step(progress, "Printing", 0, 1)
+               ? OK
+               : err_set(ERR_CANCELLED, "the export was stopped");
+}
+
 static enum err read_all(struct buf *out, int answer, const struct progress *progress)
 {
     const int64_t start_us = clock_mono_us();
@@ -120,14 +128,13 @@ static enum err read_all(struct buf *out, int answer, const struct progress *pro
     while (rc == OK && more) {
         const int64_t spent_ms = (clock_mono_us() - start_us) / 1000;
 
-        if (!progress_step(progress, "Printing", 0, 0))
-            rc = err_set(ERR_CANCELLED, "the export was stopped");
-        else if (spent_ms > LIMIT_MS)
+        rc = ask_on(progress);
+        if (rc == OK && spent_ms > LIMIT_MS)
             rc = err_set(ERR_IO, "the program that prints does not end; try fewer words");
-        else if (poll(&poller, 1, STEP_MS) > 0)
+        else if (rc == OK && poll(&poller, 1, STEP_MS) > 0)
             more = read_some(out, answer, &rc);
     }
-    return rc;
+    return rc == OK ? ask_on(progress) : rc;
 }
 
 static enum err judge(const struct buf *out, int status)

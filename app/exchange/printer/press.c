@@ -190,6 +190,11 @@ double layout_width(PangoLayout *layout)
     return (double)width / PANGO_SCALE;
 }
 
+double layout_baseline(PangoLayout *layout)
+{
+    return (double)pango_layout_get_baseline(layout) / PANGO_SCALE;
+}
+
 /* --- drawing --- */
 
 static void set_ink(const struct press *press, bool soft)
