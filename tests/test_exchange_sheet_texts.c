@@ -143,6 +143,41 @@ static void test_names(void)
     CHECK(!sheet_paper_find(&paper, "A4"), "no paper");
 }
 
+/* --- the foot of a page --- */
+
+static void test_foot(void)
+{
+    static const struct {
+        const char *title, *game, *want;
+    } rows[] = {
+        { NULL, "Celeste", "Celeste \xc2\xb7 20. Nov 2026" },
+        { NULL, "", "20. Nov 2026" },
+        { NULL, "Assassin's Creed II", "Assassin's Creed II\n20. Nov 2026" },
+        { NULL, "The Elder Scrolls V: Skyrim Special Edition",
+          "The Elder Scrolls V: Skyrim\xe2\x80\xa6\n20. Nov 2026" },
+        { "Scena 3", "Celeste", "Scena 3\nCeleste \xc2\xb7 20. Nov 2026" },
+        { "Scena 3", "", "Scena 3\n20. Nov 2026" },
+        { " una\nscena \x01 ", "", "una scena\n20. Nov 2026" },
+        { "Scena 3: il mercato vicino al porto", "Assassin's Creed II",
+          "Scena 3: il mercato vicino al\xe2\x80\xa6\nAssassin's\xe2\x80\xa6 \xc2\xb7 20. Nov "
+          "2026" },
+    };
+    struct arena *arena = arena_new();
+    size_t i;
+
+    for (i = 0; i < ARRAY_LEN(rows); i++) {
+        const struct sheet_options options = { .title = rows[i].title };
+        struct export_row row = nth_row(arena, 1);
+        struct making made;
+
+        row.game = str_of(rows[i].game);
+        made = make(&options, &row, 1);
+        CHECK_STR(made.sheet->about.ptr, rows[i].want, rows[i].want);
+        sheet_free(made.sheet);
+    }
+    arena_free(arena);
+}
+
 /* --- hostile words --- */
 
 static void test_hostile(void)
@@ -220,6 +255,7 @@ int main(void)
     test_sentences();
     test_words();
     test_names();
+    test_foot();
     test_hostile();
     test_html();
     return check_done();

@@ -90,7 +90,7 @@ struct sheet {
     enum sheet_paper paper;
     struct str lang;    /* of the interface's own words: "it" */
     struct str title;   /* one line */
-    struct str about;   /* game, title and date, for the foot of each page */
+    struct str about;   /* title, game and date, for the foot of each page; one or two lines */
     struct str name;    /* "Name or code" */
     struct str page;    /* "page {page} of {pages}" */
     struct str unsure;  /* "not sure" */

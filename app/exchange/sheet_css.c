@@ -133,10 +133,11 @@ static void add_page_rule(struct buf *out, const struct sheet *sheet)
     static const char line[] = ": ______________";
     const bool a4 = sheet->paper == PAPER_A4;
 
-    buf_printf(out,
-               "@page{size:%s;margin:15mm;font:12pt/1.2 \"Noto Sans\",\"Open Sans\",Lato,"
-               "\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,sans-serif;color:#444;\n",
-               a4 ? "A4" : "letter");
+    buf_printf(
+        out,
+        "@page{size:%s;margin:15mm;font:12pt/1.2 \"Noto Sans\",\"Open Sans\",Lato,"
+        "\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,sans-serif;color:#444;white-space:pre;\n",
+        a4 ? "A4" : "letter");
     buf_adds(out, "@bottom-left{content:");
     add_string(out, sheet->about);
     buf_adds(out, ";text-align:left}\n@bottom-center{content:");

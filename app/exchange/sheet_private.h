@@ -56,6 +56,8 @@ void sheet_make_test(struct sheet_maker *maker);
 /* The width of a text is counted in units: a letter is one, one of Chinese, Japanese or Korean
  * two. */
 
+size_t sheet_units(struct str text);
+
 /* TEXT as one line of at most UNITS, in ARENA. What is no text (control characters, those
  * that turn the direction of writing, line ends) becomes spaces, and of several spaces one.
  * *CHANGED turns true if that makes a difference to a reader. */

@@ -173,7 +173,7 @@ static double put_columns(const struct pen *pen, const struct sheet_block *block
         second_height =
             put_text(pen, &block->texts[2], &body, second, y, third - second - column_gap);
         if (second_height > 0)
-            second_height += 1.5 * MM;
+            second_height += 2 * MM;
         second_height += put_text(pen, &block->texts[3], &soft, second, y + second_height,
                                   third - second - column_gap);
     }
