@@ -34,6 +34,7 @@ const struct exporter export_pdf = {
     .name = "pdf",
     .extension = "pdf",
     .has_meanings = true,
+    .asks_cards = true, /* a test's forms are as hard as each other */
     .is_binary = true,
     .is_sheet = true,
     .begin = begin,

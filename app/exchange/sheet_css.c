@@ -143,7 +143,7 @@ static void add_page_rule(struct buf *out, const struct sheet *sheet)
     buf_adds(out, ";text-align:left}\n@bottom-center{content:");
     add_string(out, sheet->name);
     add_string(out, str_of(line));
-    buf_adds(out, "}\n@bottom-right{content:");
+    buf_adds(out, ";padding:0 4mm}\n@bottom-right{content:");
     add_page_number(out, sheet->page);
     buf_adds(out, ";text-align:right}\n}\n");
     /* Five rows of cards fill a page but for a millimetre. */
