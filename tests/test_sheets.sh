@@ -168,6 +168,11 @@ check_fonts() { # PDF: all are embedded, and their letters can be read back
     check "$1: fonts" bash -c "pdffonts '$1' | awk 'NR > 2 && (\$(NF - 4) != \"yes\" || \$(NF - 2) != \"yes\") { exit 1 } END { if (NR < 3) exit 1 }'"
 }
 
+check_sizes() { # PDF: no letter is smaller than 12 points
+    check "$1: sizes" bash -c "pdftohtml -xml -zoom 1 -i -stdout '$1' | grep -o '<fontspec[^>]*>' |
+        sed 's/.* size=\"\([0-9]*\)\".*/\1/' | awk '\$1 < 12 { exit 1 } END { if (NR < 1) exit 1 }'"
+}
+
 check_list() { # PDF
     local text
     text=$(words_of "$1" -layout)
@@ -233,6 +238,7 @@ for paper in a4 letter; do
             check_paper "$pdf" "$paper"
             check_pages "$pdf" 6
             check_fonts "$pdf"
+            check_sizes "$pdf"
             "check_$kind" "$pdf"
         done
     done
