@@ -345,5 +345,22 @@ loot 0 export --format pdf --lang xx --sheet cloze --limit 300 --out "$scratch/m
 check "thirty rounds and a key" test "$(pages_of "$scratch/many.pdf")" -le 32
 holds "the last of them" "$(words_of "$scratch/many.pdf")" Soluzioni 300. word
 
+# A row is not torn apart by the end of a page: a headword and its sentence are on one.
+check_rows() { # PDF
+    local page text
+    check "$1: some pages" test "$(pages_of "$1")" -ge 4
+    for page in $(seq "$(pages_of "$1")"); do
+        text=$(words_of "$1" -f "$page" -l "$page")
+        holds "$1: the head of page $page" "$text" "La mia traduzione"
+        check "$1: whole rows on page $page" bash -c "grep -o 'word[0-9][0-9]*' <<<'$text' |
+            sort | uniq -c | awk '\$1 != 2 { exit 1 } END { if (NR < 1) exit 1 }'"
+    done
+}
+loot 0 export --format pdf --lang xx --limit 100 --out "$scratch/many.pdf"
+loot 0 export --format html --lang xx --limit 100 --out "$scratch/many.html"
+browser_print "$scratch/many.html" "$scratch/many.html.pdf"
+check_rows "$scratch/many.pdf"
+check_rows "$scratch/many.html.pdf"
+
 echo "$checks checks, $failures failed"
 test "$failures" = 0
