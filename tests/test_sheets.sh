@@ -347,11 +347,16 @@ holds "the last of them" "$(words_of "$scratch/many.pdf")" Soluzioni 300. word
 
 # A row is not torn apart by the end of a page: a headword and its sentence are on one.
 check_rows() { # PDF
-    local page text
+    local page text text_of_margin
     check "$1: some pages" test "$(pages_of "$1")" -ge 4
     for page in $(seq "$(pages_of "$1")"); do
         text=$(words_of "$1" -f "$page" -l "$page")
         holds "$1: the head of page $page" "$text" "La mia traduzione"
+        # Poppler counts in points; A4 is 842 high.
+        text_of_margin=$(words_of "$1" -f "$page" -l "$page" -x 0 -y 800 -W 600 -H 42)
+        holds "$1: the foot is in the margin of page $page" "$text_of_margin" pagina
+        lacks "$1: the margin of page $page" "$text_of_margin" word
+        lacks "$1: the margin of page $page" "$text_of_margin" One
         check "$1: whole rows on page $page" bash -c "grep -o 'word[0-9][0-9]*' <<<'$text' |
             sort | uniq -c | awk '\$1 != 2 { exit 1 } END { if (NR < 1) exit 1 }'"
     done
