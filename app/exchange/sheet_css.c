@@ -36,9 +36,9 @@ static const char common[] =
     ".own{border-inline-start:.4mm dashed var(--ink);padding-inline-start:3mm}\n"
     /* Sentences with gaps, and questions. */
     ".bank{border:.4mm solid var(--ink);border-radius:2mm;padding:2mm 4mm;margin-bottom:4mm;"
-    "display:flex;flex-wrap:wrap;gap:1mm 8mm;break-after:avoid;break-inside:avoid}\n"
+    "display:flex;flex-wrap:wrap;gap:0 8mm;break-after:avoid;break-inside:avoid}\n"
     ".bank li{font-weight:700}\n"
-    ".items li{display:flex;gap:3mm;margin-bottom:2.4mm;line-height:1.5;break-inside:avoid}\n"
+    ".items li{display:flex;gap:3mm;margin-bottom:1.7mm;line-height:1.4;break-inside:avoid}\n"
     ".n{flex:none;min-width:9mm;text-align:end}\n"
     ".q{flex:1}\n"
     ".gap{white-space:nowrap}\n"
