@@ -303,4 +303,18 @@ __attribute__((unused)) static char *desk_answer_text(int phone, int slot, const
                      text);
 }
 
+/* A connection that has posted BODY and not read the reply. */
+__attribute__((unused)) static int desk_post_begun(const struct desk *desk, const char *path,
+                                                   const char *body)
+{
+    const int fd = http_connect(desk->port);
+    char *text =
+        xasprintf("POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Length: %zu\r\n\r\n%s", path,
+                  desk->port, strlen(body), body);
+
+    http_send(fd, text, strlen(text));
+    free(text);
+    return fd;
+}
+
 #endif
