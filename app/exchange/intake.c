@@ -28,9 +28,28 @@ const char *intake_name(const struct intake_format *format)
     return format->name;
 }
 
+bool intake_looks_up(const struct intake_format *format)
+{
+    return format->looks_up;
+}
+
 bool intake_progress(const struct intake *from, uint64_t done, uint64_t total)
 {
     return progress_step(from->request->progress, "Importing", done, total);
+}
+
+/* Reads all of the file into the journal, in a transaction. */
+static enum err read_all(struct intake *from)
+{
+    const struct intake_request *request = from->request;
+    enum err rc = request->format->read(from);
+
+    if (rc != OK && from->line > 0)
+        rc = err_prefix(rc, "%s: line %zu", request->path, from->line);
+    if (rc == OK && !request->dry_run && request->agree != NULL &&
+        !request->agree(request->ctx, &from->report))
+        rc = err_set(ERR_CANCELLED, "nothing was imported");
+    return rc;
 }
 
 enum err intake_run(struct journal *journal, const struct intake_request *request,
@@ -41,9 +60,7 @@ enum err intake_run(struct journal *journal, const struct intake_request *reques
 
     if (rc != OK)
         return rc;
-    rc = request->format->read(&from);
-    if (rc != OK && from.line > 0)
-        rc = err_prefix(rc, "%s: line %zu", request->path, from.line);
+    rc = read_all(&from);
     if (rc == OK && request->dry_run)
         rc = journal_change_end(journal, ERR_CANCELLED) == ERR_CANCELLED ? OK : ERR_IO;
     else
