@@ -2,7 +2,9 @@
 
 #include <string.h>
 
+#include "app/journal/imports.h"
 #include "app/journal/reviews.h"
+#include "dict/base/file.h"
 #include "dict/base/mem.h"
 
 static const struct intake_format *const formats[] = { &intake_csv, &intake_tsv, &intake_jsonl };
@@ -38,16 +40,27 @@ bool intake_progress(const struct intake *from, uint64_t done, uint64_t total)
     return progress_step(from->request->progress, "Importing", done, total);
 }
 
-/* Reads all of the file into the journal, in a transaction. */
+/* In a transaction: reads all of the file into the journal. */
 static enum err read_all(struct intake *from)
 {
     const struct intake_request *request = from->request;
-    enum err rc = request->format->read(from);
+    struct intake_report *report = &from->report;
+    struct import_row counts;
+    enum err rc =
+        journal_import_begin(from->journal, file_base(request->path), request->format->name);
 
-    if (rc != OK && from->line > 0)
-        rc = err_prefix(rc, "%s: line %zu", request->path, from->line);
+    if (rc != OK)
+        return rc;
+    rc = request->format->read(from);
+    if (rc != OK)
+        return from->line > 0 ? err_prefix(rc, "%s: line %zu", request->path, from->line) : rc;
+    counts = (struct import_row){ .added = (int64_t)report->added,
+                                  .merged = (int64_t)report->merged,
+                                  .unchanged = (int64_t)report->unchanged,
+                                  .skipped = (int64_t)report->skipped };
+    rc = journal_import_end(from->journal, &counts);
     if (rc == OK && !request->dry_run && request->agree != NULL &&
-        !request->agree(request->ctx, &from->report))
+        !request->agree(request->ctx, report))
         rc = err_set(ERR_CANCELLED, "nothing was imported");
     return rc;
 }

@@ -2,8 +2,8 @@
 #define JOURNAL_DUMP_H
 
 /* The whole journal row by row, without what is one file's alone: rows name each other by
- * uuid, by language and headword, by a game's name. What is computed (cards) and the settings
- * are left out. Equal journals give equal rows in equal order, and a row comes after those
+ * uuid, by language and headword, by a game's name. What is computed (cards), the settings
+ * and what imports changed (imports.h: only this file can take it back) are left out. Equal journals give equal rows in equal order, and a row comes after those
  * that it names. */
 
 #include <stdbool.h>
