@@ -1,5 +1,7 @@
 #include "app/journal/imports.h"
 
+#include <time.h>
+
 #include "app/journal/cards.h"
 #include "app/journal/dump.h"
 #include "app/journal/journal_private.h"
@@ -297,6 +299,7 @@ static struct kept find_via(struct journal *journal)
 
 static void test_touched(void)
 {
+    const struct timespec later = { .tv_nsec = 2000000 }; /* times of change are milliseconds */
     size_t i;
 
     for (i = 0; i < ARRAY_LEN(touches); i++) {
@@ -310,6 +313,7 @@ static void test_touched(void)
         before = dump(journal);
         import_all(journal);
         via = find_via(journal);
+        nanosleep(&later, NULL);
         touches[i].touch(journal, &via);
         touched = dump(journal);
         want = rows_of(touched, name);
@@ -335,12 +339,14 @@ static void test_touched(void)
 /* What was changed once more after the import stays as it is then; the rest goes back. */
 static void test_changed_again(void)
 {
+    const struct timespec later = { .tv_nsec = 2000000 };
     struct journal *journal = folder_begin();
     struct kept kept;
     char *after, *casa;
 
     fill(journal);
     import_all(journal);
+    nanosleep(&later, NULL);
     CHECK(journal_word_seen(journal, "it", "casa", &kept) == OK &&
               journal_set_state(journal, kept.word, WORD_IGNORED) == OK &&
               journal_definition_set(journal, "it", "casa", "mine again") == OK &&

@@ -8,185 +8,109 @@
 #include "app/journal/journal_private.h"
 #include "dict/base/mem.h"
 
-/* The keys of this import's notes of a KIND, ?1 being the import. */
-#define KEYS(kind) "(SELECT key FROM import_row WHERE import = ?1 AND kind = '" kind "')"
-#define ADDED_KEYS(kind)                                                  \
-    "(SELECT key FROM import_row WHERE import = ?1 AND kind = '" kind "'" \
-    " AND before IS NULL)"
-/* IS compares key with a column behind a plus, which takes its affinity from it: as key has
- * none, SQLite would not find it by its index otherwise. */
-#define NOTED(kind, is) \
-    "EXISTS (SELECT 1 FROM import_row AS r WHERE r.import = ?1 AND r.kind = '" kind "' AND " is ")"
-#define KEPT "(SELECT key FROM import_row WHERE import = ?1 AND kind = 'word' AND after = 'kept')"
+/* In all of these ?1 is the import. A plus before a column that key is compared with takes its
+ * affinity from it: key has none, and SQLite would not use the index otherwise. */
 
-/* Words that stay. What hangs on a word and was not noted as it is now came later: except for
- * definitions, which a word may have had before it was one. */
-static const char mark_kept[] =
-    "UPDATE import_row SET after = 'kept' WHERE import = ?1 AND kind = 'word' AND "
-    "before IS NULL"
-    " AND (key NOT IN (SELECT id FROM word WHERE id = key AND changed_ms || ' ' || "
-    "met = after)"
-    "  OR key IN (SELECT e.word FROM encounter AS e WHERE NOT " NOTED(
-        "encounter",
-        "r.key = +e.id AND r.after = e.word || ' ' || "
-        "coalesce(e.picture, '')") ")"
-                                   "  OR key IN (SELECT v.word FROM "
-                                   "review AS v WHERE NOT " NOTED(
-                                       "review",
-                                       "r.key = +v.id") ")"
-                                                        "  OR key IN "
-                                                        "(SELECT t.word "
-                                                        "FROM word_tag "
-                                                        "AS t WHERE "
-                                                        "NOT " NOTED(
-                                                            "tag",
-                                                            "r.key = "
-                                                            "t.word AND "
-                                                            "r.part = "
-                                                            "t.tag") ")"
-                                                                     "  "
-                                                                     "OR "
-                                                                     "key"
-                                                                     " IN"
-                                                                     " ("
-                                                                     "SEL"
-                                                                     "ECT"
-                                                                     " w."
-                                                                     "id "
-                                                                     "FRO"
-                                                                     "M "
-                                                                     "def"
-                                                                     "ini"
-                                                                     "tio"
-                                                                     "n "
-                                                                     "AS "
-                                                                     "d"
-                                                                     "   "
-                                                                     "JOI"
-                                                                     "N "
-                                                                     "wor"
-                                                                     "d "
-                                                                     "AS "
-                                                                     "w "
-                                                                     "ON "
-                                                                     "w."
-                                                                     "lan"
-                                                                     "g "
-                                                                     "= "
-                                                                     "d."
-                                                                     "lan"
-                                                                     "g "
-                                                                     "AND"
-                                                                     " w."
-                                                                     "hea"
-                                                                     "dwo"
-                                                                     "rd "
-                                                                     "= "
-                                                                     "d."
-                                                                     "hea"
-                                                                     "dwo"
-                                                                     "rd"
-                                                                     "   "
-                                                                     "WHE"
-                                                                     "RE "
-                                                                     "d."
-                                                                     "cha"
-                                                                     "nge"
-                                                                     "d_"
-                                                                     "ms "
-                                                                     "> "
-                                                                     "(SE"
-                                                                     "LEC"
-                                                                     "T "
-                                                                     "tim"
-                                                                     "e_"
-                                                                     "ms "
-                                                                     "FRO"
-                                                                     "M "
-                                                                     "imp"
-                                                                     "ort"
-                                                                     " WH"
-                                                                     "ERE"
-                                                                     " id"
-                                                                     " = "
-                                                                     "?1)"
-                                                                     " AN"
-                                                                     "D "
-                                                                     "NOT"
-                                                                     " " NOTED(
-                                                                         "definition",
-                                                                         "r.key = +d.lang AND "
-                                                                         "r.part "
-                                                                         "= d.headword AND r.after "
-                                                                         "= d.changed_ms") "))";
-
-static const char *const forget_kept[] = {
-    "DELETE FROM import_row WHERE import = ?1 AND kind IN ('encounter', 'scene')"
-    " AND key IN (SELECT id FROM encounter WHERE word IN " KEPT ")",
-    "DELETE FROM import_row WHERE import = ?1 AND kind = 'review'"
-    " AND key IN (SELECT id FROM review WHERE word IN " KEPT ")",
-    "DELETE FROM import_row WHERE import = ?1 AND kind = 'tag' AND key IN " KEPT,
-    "DELETE FROM import_row WHERE import = ?1 AND kind = 'definition'"
-    " AND (key, part) IN (SELECT lang, headword FROM word WHERE id IN " KEPT ")",
-    "DELETE FROM import_row WHERE import = ?1 AND kind = 'form' AND (key, part) IN"
-    " (SELECT lang, form FROM override WHERE (lang, headword) IN"
-    "  (SELECT lang, headword FROM word WHERE id IN " KEPT "))",
-    "DELETE FROM import_row WHERE import = ?1 AND kind = 'word' AND after = 'kept'",
+/* Words that stay: those that are not as the import left them, and those on which something
+ * hangs that it did not note as it is now. Definitions came later if their time says so: a word
+ * may have had one before it was one. */
+#define MARK "UPDATE import_row SET after = 'kept' WHERE import = ?1 AND kind = 'word'"
+static const char *const mark_kept[] = {
+    MARK " AND before IS NULL AND NOT EXISTS"
+         "  (SELECT 1 FROM word WHERE id = key AND changed_ms || ' ' || met = after)",
+    MARK " AND before IS NULL AND key IN (SELECT e.word FROM encounter AS e"
+         "  WHERE NOT EXISTS (SELECT 1 FROM import_row AS r WHERE r.import = ?1"
+         "   AND r.kind = 'encounter' AND r.key = +e.id"
+         "   AND r.after = e.word || ' ' || coalesce(e.picture, '')))",
+    MARK " AND before IS NULL AND key IN (SELECT v.word FROM review AS v"
+         "  WHERE NOT EXISTS (SELECT 1 FROM import_row AS r WHERE r.import = ?1"
+         "   AND r.kind = 'review' AND r.key = +v.id))",
+    MARK " AND before IS NULL AND key IN (SELECT t.word FROM word_tag AS t"
+         "  WHERE NOT EXISTS (SELECT 1 FROM import_row AS r WHERE r.import = ?1"
+         "   AND r.kind = 'tag' AND r.key = +t.word AND r.part = t.tag))",
+    MARK " AND before IS NULL AND key IN (SELECT w.id FROM definition AS d"
+         "  JOIN word AS w ON w.lang = d.lang AND w.headword = d.headword"
+         "  WHERE d.changed_ms >= (SELECT time_ms FROM import WHERE id = ?1)"
+         "   AND NOT EXISTS (SELECT 1 FROM import_row AS r WHERE r.import = ?1"
+         "    AND r.kind = 'definition' AND r.key = +d.lang AND r.part = d.headword"
+         "    AND r.after = d.changed_ms))",
 };
 
-#define BEFORE(at) "json_extract(r.before, '$[" at "]')"
-#define FROM_NOTES(kind)                                            \
-    " FROM import_row AS r WHERE r.import = ?1 AND r.kind = '" kind \
-    "' AND r.before IS NOT NULL AND "
+/* What the import gave them stays with them. */
+#define KEPT "(SELECT key FROM import_row WHERE import = ?1 AND kind = 'word' AND after = 'kept')"
+#define FORGET "DELETE FROM import_row WHERE import = ?1 AND "
+static const char *const forget_kept[] = {
+    FORGET "kind IN ('encounter', 'scene')"
+           " AND key IN (SELECT id FROM encounter WHERE word IN " KEPT ")",
+    FORGET "kind = 'review' AND key IN (SELECT id FROM review WHERE word IN " KEPT ")",
+    FORGET "kind = 'tag' AND key IN " KEPT,
+    FORGET "kind = 'definition'"
+           " AND (key, part) IN (SELECT lang, headword FROM word WHERE id IN " KEPT ")",
+    FORGET "kind = 'form' AND (key, part) IN"
+           " (SELECT o.lang, o.form FROM override AS o JOIN word AS w"
+           "  ON w.lang = o.lang AND w.headword = o.headword WHERE w.id IN " KEPT ")",
+    FORGET "kind = 'word' AND after = 'kept'",
+};
 
 static const char *const restore[] = {
-    "UPDATE word SET state = " BEFORE("0") ", note = " BEFORE("1") ", changed_ms = " BEFORE(
-        "2") ", met = " BEFORE("3") FROM_NOTES("word") "r.key = word.id"
-                                                       " AND r.after = word.changed_ms || ' ' || "
-                                                       "word.met",
-    "UPDATE definition SET text = " BEFORE("0") ", changed_ms = " BEFORE("1")
-        FROM_NOTES("definition") "r.key = definition.lang AND r.part = definition.headword"
-                                 " AND r.after = definition.changed_ms",
-    "UPDATE override SET headword = " BEFORE("0") ", changed_ms = " BEFORE("1")
-        FROM_NOTES("form") "r.key = override.lang AND r.part = override.form"
-                           " AND r.after = override.changed_ms",
-    "UPDATE encounter SET undone_ms = " BEFORE("0")
-        FROM_NOTES("undone") "r.key = encounter.id AND r.after IS encounter.undone_ms",
-    "UPDATE encounter SET picture = " BEFORE("0")
-        FROM_NOTES("scene") "r.key = encounter.id AND r.after IS encounter.picture",
-    "UPDATE play_session SET end_ms = " BEFORE("0")
-        FROM_NOTES("session") "r.key = play_session.id AND r.after = play_session.end_ms",
+    "UPDATE word SET state = json_extract(r.before, '$[0]'),"
+    " note = json_extract(r.before, '$[1]'), changed_ms = json_extract(r.before, '$[2]'),"
+    " met = json_extract(r.before, '$[3]') FROM import_row AS r WHERE r.import = ?1"
+    " AND r.kind = 'word' AND r.before IS NOT NULL AND r.key = word.id"
+    " AND r.after = word.changed_ms || ' ' || word.met",
+    "UPDATE definition SET text = json_extract(r.before, '$[0]'),"
+    " changed_ms = json_extract(r.before, '$[1]') FROM import_row AS r WHERE r.import = ?1"
+    " AND r.kind = 'definition' AND r.before IS NOT NULL AND r.key = definition.lang"
+    " AND r.part = definition.headword AND r.after = definition.changed_ms",
+    "UPDATE override SET headword = json_extract(r.before, '$[0]'),"
+    " changed_ms = json_extract(r.before, '$[1]') FROM import_row AS r WHERE r.import = ?1"
+    " AND r.kind = 'form' AND r.before IS NOT NULL AND r.key = override.lang"
+    " AND r.part = override.form AND r.after = override.changed_ms",
+    "UPDATE encounter SET undone_ms = json_extract(r.before, '$[0]') FROM import_row AS r"
+    " WHERE r.import = ?1 AND r.kind = 'undone' AND r.key = encounter.id"
+    " AND r.after IS encounter.undone_ms",
+    "UPDATE encounter SET picture = json_extract(r.before, '$[0]') FROM import_row AS r"
+    " WHERE r.import = ?1 AND r.kind = 'scene' AND r.key = encounter.id"
+    " AND r.after IS encounter.picture",
+    "UPDATE play_session SET end_ms = json_extract(r.before, '$[0]') FROM import_row AS r"
+    " WHERE r.import = ?1 AND r.kind = 'session' AND r.before IS NOT NULL"
+    " AND r.key = play_session.id AND r.after = play_session.end_ms",
 };
 
-static const char remove_encounters[] = "DELETE FROM encounter WHERE id IN " KEYS(
-    "encounter") " AND " NOTED("encounter", "r.key = +encounter.id AND r.after ="
-                                            " encounter.word || ' ' || "
-                                            "coalesce(encounter.picture, '')");
+static const char remove_encounters[] =
+    "DELETE FROM encounter WHERE EXISTS (SELECT 1 FROM import_row AS r WHERE r.import = ?1"
+    " AND r.kind = 'encounter' AND r.key = +encounter.id"
+    " AND r.after = encounter.word || ' ' || coalesce(encounter.picture, ''))";
 /* One that was taken back since stays with the row that did it. */
-static const char remove_reviews[] = "DELETE FROM review WHERE id IN " KEYS(
-    "review") " AND id NOT IN (SELECT undoes FROM review WHERE undoes IS NOT NULL AND id NOT "
-              "IN " KEYS("review") ")";
-static const char remove_words[] = "DELETE FROM word WHERE id IN " ADDED_KEYS("word");
+static const char remove_reviews[] =
+    "DELETE FROM review WHERE EXISTS (SELECT 1 FROM import_row AS r WHERE r.import = ?1"
+    " AND r.kind = 'review' AND r.key = +review.id)"
+    " AND id NOT IN (SELECT undo.undoes FROM review AS undo WHERE undo.undoes IS NOT NULL"
+    "  AND NOT EXISTS (SELECT 1 FROM import_row AS r WHERE r.import = ?1"
+    "   AND r.kind = 'review' AND r.key = +undo.id))";
+#define ADDED "(SELECT key FROM import_row WHERE import = ?1 AND before IS NULL AND kind = "
+static const char remove_words[] = "DELETE FROM word WHERE id IN " ADDED "'word')";
 
 /* In this order: what names a row goes before that row, what is still named stays. */
 static const char *const remove_rest[] = {
-    "DELETE FROM word_tag WHERE " NOTED("tag", "r.key = +word_tag.word AND r.part = word_tag.tag"),
-    "DELETE FROM definition WHERE " NOTED(
-        "definition", "r.key = +definition.lang AND r.part = definition.headword"
-                      " AND r.before IS NULL AND r.after = definition.changed_ms"),
-    "DELETE FROM override WHERE " NOTED("form", "r.key = +override.lang AND r.part = override.form"
-                                                " AND r.before IS NULL"
-                                                " AND r.after = override.changed_ms"),
-    "DELETE FROM card WHERE word IN " ADDED_KEYS("word"),
-    "DELETE FROM picture WHERE id IN " KEYS(
-        "picture") " AND id NOT IN (SELECT picture FROM encounter WHERE picture IS NOT NULL)",
-    "DELETE FROM play_session WHERE id IN " ADDED_KEYS(
-        "session") " AND id NOT IN (SELECT session FROM encounter)",
-    "DELETE FROM game_window WHERE key IN " KEYS("window"),
-    "DELETE FROM game WHERE id IN " KEYS(
-        "game") " AND id NOT IN (SELECT game FROM encounter WHERE game IS NOT NULL)"
-                " AND id NOT IN (SELECT game FROM play_session WHERE game IS NOT NULL)"
-                " AND id NOT IN (SELECT game FROM game_window)",
+    "DELETE FROM word_tag WHERE EXISTS (SELECT 1 FROM import_row AS r WHERE r.import = ?1"
+    " AND r.kind = 'tag' AND r.key = +word_tag.word AND r.part = word_tag.tag)",
+    "DELETE FROM definition WHERE EXISTS (SELECT 1 FROM import_row AS r WHERE r.import = ?1"
+    " AND r.kind = 'definition' AND r.key = +definition.lang AND r.part = definition.headword"
+    " AND r.before IS NULL AND r.after = definition.changed_ms)",
+    "DELETE FROM override WHERE EXISTS (SELECT 1 FROM import_row AS r WHERE r.import = ?1"
+    " AND r.kind = 'form' AND r.key = +override.lang AND r.part = override.form"
+    " AND r.before IS NULL AND r.after = override.changed_ms)",
+    "DELETE FROM card WHERE word IN " ADDED "'word')",
+    "DELETE FROM picture WHERE id IN " ADDED "'picture')"
+    " AND id NOT IN (SELECT picture FROM encounter WHERE picture IS NOT NULL)",
+    "DELETE FROM play_session WHERE id IN " ADDED "'session')"
+    " AND id NOT IN (SELECT session FROM encounter)",
+    "DELETE FROM game_window WHERE key IN " ADDED "'window')",
+    "DELETE FROM game WHERE id IN " ADDED "'game')"
+    " AND id NOT IN (SELECT game FROM encounter WHERE game IS NOT NULL)"
+    " AND id NOT IN (SELECT game FROM play_session WHERE game IS NOT NULL)"
+    " AND id NOT IN (SELECT game FROM game_window)",
 };
 
 static const char forget_all[] = "DELETE FROM import_row WHERE import = ?1";
@@ -254,7 +178,7 @@ static enum err tell_kept(struct journal *journal, const struct import_undo *und
 static enum err keep_touched(struct journal *journal, const struct import_undo *undo,
                              int64_t import, struct import_undone *out)
 {
-    enum err rc = run(journal, mark_kept, import, NULL);
+    enum err rc = run_list(journal, mark_kept, ARRAY_LEN(mark_kept), import, NULL);
 
     if (rc == OK)
         rc = tell_kept(journal, undo, import, out);
