@@ -92,9 +92,9 @@ static int run(int argc, char **argv)
     if (rc != OK)
         return command_fail(rc == ERR_ABSENT || rc == ERR_USAGE ? ERR_FORMAT : rc);
     fprintf(stderr, "%zu row%s read, %zu of them %s new to your journal%s.\n", report.rows,
-            report.rows == 1 ? "" : "s", report.changed, call.dry_run ? "would be" : "were",
-            call.dry_run ? "; nothing was changed" : "");
-    return report.changed > 0 ? EXIT_DONE : EXIT_NOTHING;
+            report.rows == 1 ? "" : "s", report.added + report.merged,
+            call.dry_run ? "would be" : "were", call.dry_run ? "; nothing was changed" : "");
+    return report.added + report.merged > 0 ? EXIT_DONE : EXIT_NOTHING;
 }
 
 const struct command command_import = {
