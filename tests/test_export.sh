@@ -64,7 +64,7 @@ keep() { # ARGUMENT...: there is no dictionary here, but what is looked up is ke
     says out kept
 }
 
-formats=(csv csv-excel anki jsonl markdown quizlet mnemosyne lute gift ics)
+formats=(csv csv-excel anki apkg jsonl markdown quizlet mnemosyne lute gift ics)
 
 echo "== nothing yet"
 export WORDLOOT_NOW=1795176000000 # Friday 20 November 2026, 13:00 in Rome
@@ -158,7 +158,7 @@ assert open(sys.argv[1], "rb").read().startswith(b"\xef\xbb\xbfword,")
 
 loot 0 export --format anki
 says out "#separator:Tab"
-rows $'\t' 'len(rows) == 7 and len(rows[0]) == 8'
+rows $'\t' 'len(rows) == 7 and len(rows[0]) == 9'
 rows $'\t' 'all(row[0] == "Wordloot::Italian" for row in rows)'
 rows $'\t' '[row for row in rows if row[1] == "gatto"][0][7] == "a::b cibo"'
 rows $'\t' '[row for row in rows if row[1] == "gatto"][0][2] == "animale &quot;domestico&quot;, &lt;felino&gt;"'

@@ -12,7 +12,7 @@
 
 struct call {
     const char *format, *lang; /* NULL: not given */
-    bool dry_run;
+    bool dry_run, reviews;
     const char *path;
     const struct intake_format *reader;
 };
@@ -33,6 +33,7 @@ static int read_call(struct call *call, int argc, char **argv)
         { "--format", &call->format, NULL },
         { "--lang", &call->lang, NULL },
         { "--dry-run", NULL, &call->dry_run },
+        { "--reviews", NULL, &call->reviews },
         { NULL, NULL, NULL },
     };
     int count, code = options_read(&command_import, slots, argc, argv, 1, &count);
@@ -44,10 +45,13 @@ static int read_call(struct call *call, int argc, char **argv)
     call->path = argv[0];
     call->reader = format_of(call);
     if (call->reader == NULL && call->format != NULL)
-        return command_misused(&command_import, "no format \"%.100s\": csv, tsv or jsonl",
-                               call->format);
+        return command_misused(&command_import,
+                               "no format \"%.100s\": csv, tsv, jsonl, apkg or anki", call->format);
+    if (call->reviews && call->reader != NULL && strcmp(intake_name(call->reader), "apkg") != 0)
+        return command_misused(&command_import, "--reviews is for --format apkg");
     if (call->reader == NULL)
-        return command_misused(&command_import, "--format is needed: csv, tsv or jsonl");
+        return command_misused(&command_import,
+                               "--format is needed: csv, tsv, jsonl, apkg or anki");
     return EXIT_DONE;
 }
 
@@ -61,6 +65,7 @@ static enum err import_file(struct journal *journal, const struct call *call,
         .path = call->path,
         .lang = lang,
         .dry_run = call->dry_run,
+        .reviews = call->reviews,
         .progress = command_progress(),
         .now_ms = clock_now_ms(),
     };
@@ -100,7 +105,7 @@ static int run(int argc, char **argv)
 const struct command command_import = {
     .name = "import",
     .summary = "words from another program's file",
-    .usage = "usage: wordloot import [--format F] [--lang L] [--dry-run] FILE\n\n"
+    .usage = "usage: wordloot import [--format F] [--lang L] [--reviews] [--dry-run] FILE\n\n"
              "Takes the words of FILE into your journal: all of it or, if something in it is\n"
              "off, nothing. What the journal has already stays as it is, so that a file can be\n"
              "read twice.\n\n"
@@ -111,9 +116,12 @@ const struct command command_import = {
              "                      sentence\n"
              "               tsv    the same with tabs between them\n"
              "               jsonl  a journal, as wordloot export --format jsonl writes it\n"
+             "               apkg   a package of Anki's (.apkg, .colpkg), of any deck\n"
+             "               anki   a text file for Anki, or an export of Anki's as text\n"
              "               Without it, the file's name says it.\n"
              "  --lang L     the language of words of which FILE does not say it\n"
              "               (the setting \"lang\")\n"
+             "  --reviews    apkg: the reviews too, as if they had been made here\n"
              "  --dry-run    read and check all of it and say what would be new\n\n"
              "A meaning becomes a definition of your own, where you have none of that word.\n\n"
              "Exit codes: 0 done, 1 nothing new, 2 wrong call, 3 failed, and nothing is changed.\n",

@@ -13,7 +13,7 @@ static void begin(struct export *to)
                     "#html:true\n"
                     "#deck column:1\n"
                     "#tags column:8\n"
-                    "#columns:Deck\tWord\tMeaning\tSentence\tForm\tGame\tId\tTags\n");
+                    "#columns:Deck\tWord\tMeaning\tSentence\tForm\tGame\tId\tTags\tLanguage\n");
 }
 
 static void put_html(struct export *to, struct str text)
@@ -62,6 +62,9 @@ static bool put_word(struct export *to, const struct export_row *row)
     put_html(to, row->game);
     put_html(to, row->uuid);
     export_add_line(to, &to->cell, row->tags);
+    export_put_composed(to, '\t');
+    export_puts(to, "\t");
+    export_add_line(to, &to->cell, row->lang);
     export_put_composed(to, '\t');
     export_puts(to, "\n");
     return true;

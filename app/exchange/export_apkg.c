@@ -7,21 +7,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "app/exchange/apkg_collection.h"
 #include "app/exchange/apkg_model.h"
 #include "app/exchange/apkg_schedule.h"
 #include "app/exchange/export_private.h"
 #include "app/exchange/package.h"
+#include "app/exchange/scratch.h"
 #include "app/exchange/sha1.h"
 #include "app/journal/pictures.h"
-#include "dict/base/file.h"
 
 enum { MEDIA_NAME_MAX = 40 };
 
 struct apkg {
-    char *folder, *path; /* of the collection while it grows */
+    struct scratch *scratch; /* where the collection grows */
     struct package_writer *package;
     struct collection *collection;
     json_t *decks;
@@ -37,26 +36,6 @@ static void fail(struct export *to, enum err rc)
 }
 
 /* --- the beginning --- */
-
-/* Not where memory is taken for a disk, if there is another place. */
-static enum err make_folder(struct apkg *apkg)
-{
-    const char *places[] = { getenv("TMPDIR"), "/var/tmp", "/tmp" };
-    size_t i;
-
-    for (i = 0; i < ARRAY_LEN(places); i++) {
-        char *folder = places[i] != NULL ? file_join(places[i], "wordloot-apkg-XXXXXX") : NULL;
-
-        if (folder != NULL && mkdtemp(folder) != NULL) {
-            apkg->folder = folder;
-            apkg->path = file_join(folder, "collection.anki2");
-            return OK;
-        }
-        free(folder);
-    }
-    return err_set(ERR_IO, "no temporary file can be made in /tmp: set TMPDIR to a folder with "
-                           "some space");
-}
 
 /* Noon ten years ago: on no day is the change of the day near, and what is due counts its days
  * from there on, so that no word can have been due before. */
@@ -81,9 +60,9 @@ static void begin(struct export *to)
     to->state = apkg;
     apkg->decks = anki_decks();
     apkg->made_ms = made_before(to->request->now_ms);
-    rc = make_folder(apkg);
+    rc = scratch_make(&apkg->scratch, "collection.anki2");
     if (rc == OK)
-        rc = collection_open(&apkg->collection, apkg->path);
+        rc = collection_open(&apkg->collection, scratch_path(apkg->scratch));
     if (rc == OK)
         rc = package_begin(&apkg->package, to->writer);
     fail(to, rc);
@@ -311,7 +290,7 @@ static enum err pack_collection(struct export *to)
     json_decref(conf);
     json_decref(options);
     if (rc == OK)
-        package_add_file(apkg->package, "collection.anki2", apkg->path);
+        package_add_file(apkg->package, "collection.anki2", scratch_path(apkg->scratch));
     return rc;
 }
 
@@ -320,12 +299,7 @@ static void dispose(struct apkg *apkg)
     package_drop(apkg->package);
     collection_close(apkg->collection);
     json_decref(apkg->decks);
-    if (apkg->path != NULL)
-        unlink(apkg->path);
-    if (apkg->folder != NULL)
-        rmdir(apkg->folder);
-    free(apkg->path);
-    free(apkg->folder);
+    scratch_remove(apkg->scratch);
     free(apkg);
 }
 

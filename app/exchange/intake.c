@@ -7,7 +7,8 @@
 #include "dict/base/file.h"
 #include "dict/base/mem.h"
 
-static const struct intake_format *const formats[] = { &intake_csv, &intake_tsv, &intake_jsonl };
+static const struct intake_format *const formats[] = { &intake_csv, &intake_tsv, &intake_jsonl,
+                                                       &intake_apkg, &intake_anki };
 
 const struct intake_format *intake_format(size_t at)
 {

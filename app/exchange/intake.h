@@ -69,6 +69,7 @@ struct intake_request {
     const char *columns;  /* which column is what, as intake_columns.h has it; may be NULL */
     const char *encoding; /* iconv's name; NULL: to be found out */
     const char *charset;  /* of texts before Unicode in this language; NULL: WINDOWS-1252 */
+    bool reviews;         /* takes the reviews that a package for Anki has of its words too */
     const struct progress *progress; /* may be NULL */
     int64_t now_ms;                  /* when words were met of which the file does not say it */
     /* The headword of FORM as it stands in SENTENCE (may be empty), NULL if no dictionary has

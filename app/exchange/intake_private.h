@@ -19,7 +19,7 @@ struct intake_format {
     enum err (*read)(struct intake *from); /* in a transaction; the message without file and line */
 };
 
-extern const struct intake_format intake_csv, intake_tsv, intake_jsonl;
+extern const struct intake_format intake_anki, intake_apkg, intake_csv, intake_tsv, intake_jsonl;
 
 /* False when the work is to end with ERR_CANCELLED. */
 bool intake_progress(const struct intake *from, uint64_t done, uint64_t total);
