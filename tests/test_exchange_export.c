@@ -113,7 +113,7 @@ static void test_hostile(void)
         CHECK_STR(buf_text(&got), hostile[i].want, hostile[i].format);
         CHECK(report.rows > 0 && report.skipped == 0, "%s: counts", hostile[i].format);
     }
-    CHECK(export_format(i) == NULL, "every format is in the table above");
+    CHECK(export_format(i + 1) == NULL, "every format but packages is in the table above");
     buf_dispose(&got);
     free(path);
     folder_end(journal);
@@ -183,6 +183,8 @@ static void test_odd_texts(void)
 
         CHECK(desk_export(journal, name, path, meanings, &report, &got) == OK, "%s: %s", name,
               err_message());
+        if (export_has_decks(export_format(i)))
+            continue; /* a package: test_exchange_anki.c looks into it */
         CHECK(text_is_valid(buf_str(&got)), "%s: valid UTF-8", name);
         for (at = 0; at < got.len; at++) {
             if ((unsigned char)got.data[at] < ' ' && strchr("\t\r\n", got.data[at]) == NULL)

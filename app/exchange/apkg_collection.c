@@ -117,14 +117,10 @@ static int64_t spread_ms(int64_t made_ms, uint64_t number)
 
 static uint64_t number_of(const char *what, struct str uid)
 {
-    struct buf text;
-    uint64_t number;
+    char *text = xasprintf("%s%.*s", what, STR_ARG(uid));
+    const uint64_t number = sha1_number(str_of(text));
 
-    buf_init(&text, uid.len + 64);
-    buf_adds(&text, what);
-    buf_add_str(&text, uid);
-    number = sha1_number(buf_str(&text));
-    buf_dispose(&text);
+    free(text);
     return number;
 }
 
@@ -174,6 +170,7 @@ enum err collection_add_note(struct collection *collection, const struct collect
     collection_guid(guid, number_of("wordloot ", note->uid));
     buf_init(&tags, note->tags.len + 2);
     pad_tags(&tags, note->tags);
+    rc = buf_ok(&tags, "tags");
     add = db_cached(collection->db, sql);
     stmt_int(add, 1, *id);
     stmt_text(add, 2, str_of(guid));
@@ -183,7 +180,8 @@ enum err collection_add_note(struct collection *collection, const struct collect
     stmt_text(add, 6, note->fields);
     stmt_text(add, 7, note->first);
     stmt_int(add, 8, (int64_t)(sha1_number(note->first) >> 32));
-    rc = stmt_run(add);
+    if (rc == OK)
+        rc = stmt_run(add);
     buf_dispose(&tags);
     return rc;
 }

@@ -99,18 +99,12 @@ static bool is_known(const struct apkg_reviews *reviews, int64_t time_ms, int ra
  * so that it is there once, also after it was taken back. */
 static void make_id(char out[UUID_LEN + 1], int64_t time_ms, struct str guid)
 {
-    char moment[32];
-    struct buf text;
+    char text[80];
     uint64_t high, low;
 
-    snprintf(moment, sizeof(moment), "%" PRId64, time_ms);
-    buf_init(&text, guid.len + 64);
-    buf_printf(&text, "anki review %s ", moment);
-    buf_add_str(&text, guid);
-    high = sha1_number(buf_str(&text));
-    buf_addc(&text, '2');
-    low = sha1_number(buf_str(&text));
-    buf_dispose(&text);
+    snprintf(text, sizeof(text), "anki review %" PRId64 " %016" PRIx64, time_ms, sha1_number(guid));
+    high = sha1_number(str_of(text));
+    low = sha1_number(str_from(str_of(text), 1));
     snprintf(out, UUID_LEN + 1,
              "%08" PRIx64 "-%04" PRIx64 "-7%03" PRIx64 "-%04" PRIx64 "-%012" PRIx64,
              ((uint64_t)time_ms >> 16) & 0xFFFFFFFF, (uint64_t)time_ms & 0xFFFF, high & 0xFFF,

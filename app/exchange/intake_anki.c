@@ -23,9 +23,11 @@ static bool is_field(const struct anki_headers *headers, size_t number)
            number != headers->tags_column && number != headers->guid_column;
 }
 
-/* The names of COUNT columns at least, as the header has them. */
+/* The columns' names are those of the header. Without an option rows may be longer than the
+ * first of COUNT cells. */
 static enum err name_columns(struct table *table, struct records *heading, size_t count)
 {
+    const char *option = table->from->request->columns;
     struct str names[RECORD_CELLS_MAX];
     size_t i;
     enum err rc = OK;
@@ -37,12 +39,14 @@ static enum err name_columns(struct table *table, struct records *heading, size_
         return rc;
     if (count < heading->count)
         count = heading->count;
+    if (option == NULL)
+        count = RECORD_CELLS_MAX;
     for (i = 0; i < count; i++) {
         names[i] = i < heading->count ? heading->cells[i] : str_of("");
         if (!is_field(&table->headers, i + 1))
             names[i] = str_make(NULL, 0);
     }
-    return note_kind_name(&table->kind, table->from, names, count);
+    return note_kind_name(&table->kind, option, names, count);
 }
 
 static enum err read_columns(struct table *table)

@@ -33,6 +33,7 @@ struct apkg {
     struct model *models;
     size_t model_count;
     struct note_kind unknown; /* of notes whose model is not told */
+    bool chosen;              /* a model has the columns that the request names */
     struct apkg_reviews *reviews;
     int64_t done, total;
 };
@@ -144,6 +145,26 @@ static size_t field_names(const json_t *model, struct str names[RECORD_CELLS_MAX
     return count;
 }
 
+/* A collection has kinds of notes that no note is of: the request's columns need not be in
+ * all of them. */
+static enum err name_kind(struct apkg *apkg, struct note_kind *kind, const struct str *names,
+                          size_t count)
+{
+    const char *option = apkg->from->request->columns;
+    enum err rc;
+
+    kind->html = true;
+    if (option != NULL) {
+        rc = note_kind_name(kind, option, names, count);
+        apkg->chosen = apkg->chosen || rc == OK;
+        if (rc != ERR_USAGE)
+            return rc;
+    }
+    return note_kind_name(kind, NULL, names, count);
+}
+
+static const struct str bare[2] = { { "", 0 }, { "", 0 } }; /* the least that a note has */
+
 static enum err add_model(struct apkg *apkg, const char *id, const json_t *model)
 {
     struct str names[RECORD_CELLS_MAX];
@@ -151,17 +172,16 @@ static enum err add_model(struct apkg *apkg, const char *id, const json_t *model
     struct model *added = &apkg->models[apkg->model_count++];
 
     added->id = strtoll(id, NULL, 10);
-    added->kind.html = true;
     added->kind.gaps = json_integer_value(json_object_get(model, "type")) == 1;
-    return note_kind_name(&added->kind, apkg->from, names, count);
+    return count > 0 ? name_kind(apkg, &added->kind, names, count)
+                     : name_kind(apkg, &added->kind, bare, ARRAY_LEN(bare));
 }
 
 static enum err read_models(struct apkg *apkg, json_t *models)
 {
-    const struct str bare[2] = { str_of(""), str_of("") };
     const char *id;
     json_t *model;
-    enum err rc = OK;
+    enum err rc = name_kind(apkg, &apkg->unknown, bare, ARRAY_LEN(bare));
 
     if (json_object_size(models) > KINDS_MAX)
         return err_set(ERR_LIMIT, "%s: more than %d kinds of notes", apkg->from->request->path,
@@ -172,8 +192,10 @@ static enum err read_models(struct apkg *apkg, json_t *models)
         if (rc == OK)
             rc = add_model(apkg, id, model);
     }
-    apkg->unknown.html = true;
-    return rc == OK ? note_kind_name(&apkg->unknown, apkg->from, bare, ARRAY_LEN(bare)) : rc;
+    if (rc == OK && apkg->from->request->columns != NULL && !apkg->chosen)
+        rc = err_set(ERR_USAGE, "%s: no kind of notes in it has the fields that --columns names",
+                     apkg->from->request->path);
+    return rc;
 }
 
 static enum err read_heading(struct apkg *apkg)

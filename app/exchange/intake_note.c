@@ -28,15 +28,15 @@ static size_t unnamed(const struct intake_columns *columns, const struct str *na
     return i < count ? i : SIZE_MAX;
 }
 
-enum err note_kind_name(struct note_kind *out, const struct intake *from, const struct str *names,
+enum err note_kind_name(struct note_kind *out, const char *option, const struct str *names,
                         size_t count)
 {
     size_t *places = out->columns.places;
     bool headed;
     enum err rc;
 
-    if (from->request->columns != NULL)
-        return intake_columns_choose(&out->columns, from->request->columns, names, count, &headed);
+    if (option != NULL)
+        return intake_columns_choose(&out->columns, option, names, count, &headed);
     rc = intake_columns_name(&out->columns, names, count);
     if (rc != OK && rc != ERR_ABSENT)
         return rc;

@@ -13,9 +13,10 @@ struct note_kind {
     bool gaps; /* the first field is a text with gaps, of which the first is the word */
 };
 
-/* By the NAMES of the fields, or by the request's columns. Where no name tells, the first field
- * is the word and the next the meaning; one whose name's ptr is NULL is none. ERR_USAGE: the request's columns are off; ERR_LIMIT. */
-MUST_CHECK enum err note_kind_name(struct note_kind *out, const struct intake *from,
+/* By the NAMES of the fields; where no name tells, the first field is the word and the next the
+ * meaning, one whose name's ptr is NULL is none. Or as OPTION says (intake_columns.h; may be
+ * NULL). ERR_USAGE: OPTION is off, or no field is called so; ERR_LIMIT. */
+MUST_CHECK enum err note_kind_name(struct note_kind *out, const char *option,
                                    const struct str *names, size_t count);
 
 struct note {

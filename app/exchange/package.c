@@ -17,27 +17,25 @@ enum { PIECE_BYTES = 1 << 16 };
 
 struct package_writer {
     struct archive *archive;
-    struct writer *writer;
+    struct writer *writer; /* NULL: nothing more is to be written */
     enum err rc;
 };
 
+/* Never fails: the writer remembers its failure, and libarchive would leak its own. */
 static la_ssize_t take_piece(struct archive *archive, void *ctx, const void *bytes, size_t len)
 {
     struct package_writer *package = ctx;
 
     (void)archive;
-    writer_put(package->writer, bytes, len);
-    return writer_state(package->writer) == OK ? (la_ssize_t)len : -1;
+    if (package->writer != NULL)
+        writer_put(package->writer, bytes, len);
+    return (la_ssize_t)len;
 }
 
-/* The writer knows better why its disk took no more. */
 static void note_failure(struct package_writer *package)
 {
     const char *reason = archive_error_string(package->archive);
 
-    if (package->rc != OK)
-        return;
-    package->rc = writer_state(package->writer);
     if (package->rc == OK)
         package->rc = err_set(ERR_IO, "the package cannot be written: %s",
                               reason != NULL ? reason : "no reason is known");
@@ -65,6 +63,8 @@ void package_add(struct package_writer *package, const char *name, uint64_t size
     struct archive_entry *entry;
     int set;
 
+    if (package->rc == OK)
+        package->rc = writer_state(package->writer);
     if (package->rc != OK)
         return;
     set = method == PACKAGE_STORED ? archive_write_zip_set_compression_store(package->archive)
@@ -122,7 +122,7 @@ enum err package_end(struct package_writer *package)
 
     if (package->rc == OK && archive_write_close(package->archive) != ARCHIVE_OK)
         note_failure(package);
-    rc = package->rc;
+    rc = package->rc == OK ? writer_state(package->writer) : package->rc;
     package_drop(package);
     return rc;
 }
@@ -131,9 +131,8 @@ void package_drop(struct package_writer *package)
 {
     if (package == NULL)
         return;
-    /* Freeing an archive that was not closed would write its directory. */
-    if (package->archive != NULL && package->rc != OK)
-        archive_write_fail(package->archive);
+    /* Freeing an archive that was not closed writes its directory. */
+    package->writer = NULL;
     archive_write_free(package->archive);
     free(package);
 }
