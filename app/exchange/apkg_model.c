@@ -24,43 +24,40 @@ static const char *const field_names[ANKI_FIELD_COUNT] = {
     [ANKI_ID] = "Id",
 };
 
-/* A sentence in which the form is not known shows the word below it; one in which it is in
- * bold does not need to. */
-#define WORDS_FRONT                                                                        \
-    "{{#Sentence}}<div class=\"sentence\" dir=\"auto\" lang=\"{{Language}}\">{{Sentence}}" \
-    "</div><div class=\"asked\" dir=\"auto\" lang=\"{{Language}}\">{{Word}}</div>"         \
-    "{{/Sentence}}"                                                                        \
-    "{{^Sentence}}<div class=\"word\" dir=\"auto\" lang=\"{{Language}}\">{{Word}}</div>"   \
-    "{{/Sentence}}"
-#define GAME "{{#Game}}<div class=\"game\">{{Game}}</div>{{/Game}}"
+/* Mnemosyne puts a <span> around each field, also around an empty one: no field stands in an
+ * attribute, and what is shown where a field is empty must not be needed. It cuts the answer
+ * off behind <hr id=answer>, written so. */
+#define SENTENCE "{{#Sentence}}<div class=\"sentence\" dir=\"auto\">{{Sentence}}</div>{{/Sentence}}"
+#define HEADWORD "<div class=\"word\" dir=\"auto\">{{Word}}</div>"
+#define ANSWER "<hr id=answer>"
 
 /* The definition in the language itself comes first; the translation is a touch away where
  * there is one. */
 #define MEANING                                                                          \
-    "{{#Definition}}<div class=\"definition\" dir=\"auto\" lang=\"{{Language}}\">"       \
-    "{{Definition}}</div>"                                                               \
+    "{{#Definition}}<div class=\"definition\" dir=\"auto\">{{Definition}}</div>"         \
     "{{#Translation}}<div class=\"translation\" dir=\"auto\">{{hint:Translation}}</div>" \
     "{{/Translation}}{{/Definition}}"                                                    \
     "{{^Definition}}<div class=\"definition\" dir=\"auto\">{{Translation}}</div>{{/Definition}}"
 #define EXTRAS                                                          \
     "{{#Note}}<div class=\"note\" dir=\"auto\">{{Note}}</div>{{/Note}}" \
-    "{{#Picture}}<div class=\"picture\">{{Picture}}</div>{{/Picture}}" GAME
-#define HEADWORD "<div class=\"word\" dir=\"auto\" lang=\"{{Language}}\">{{Word}}</div>"
+    "{{#Picture}}<div class=\"picture\">{{Picture}}</div>{{/Picture}}"  \
+    "{{#Game}}<div class=\"game\" dir=\"auto\">{{Game}}</div>{{/Game}}"
 
 static const struct {
     const char *name, *front, *back;
 } templates[] = {
+    /* The word itself is only to be seen where the sentence does not show which it is. */
     [ANKI_RECOGNISE] = {
         "Recognise",
-        WORDS_FRONT,
-        WORDS_FRONT "<hr id=\"answer\">{{#Sentence}}" HEADWORD "{{/Sentence}}" MEANING EXTRAS,
+        SENTENCE "<div class=\"asked word\" dir=\"auto\">{{Word}}</div>",
+        SENTENCE ANSWER HEADWORD MEANING EXTRAS,
     },
     [ANKI_TYPE] = {
         "Type",
-        "{{#Gap}}<div class=\"sentence\" dir=\"auto\" lang=\"{{Language}}\">{{Gap}}</div>"
-        MEANING "{{type:Form}}{{/Gap}}",
-        "<div class=\"sentence\" dir=\"auto\" lang=\"{{Language}}\">{{Sentence}}</div>"
-        "{{type:Form}}<hr id=\"answer\">" HEADWORD MEANING EXTRAS,
+        "{{#Gap}}<div class=\"sentence\" dir=\"auto\">{{Gap}}</div>" MEANING
+        "{{type:Form}}{{/Gap}}",
+        ANSWER "<div class=\"sentence\" dir=\"auto\">{{Sentence}}</div>{{type:Form}}<hr>"
+        HEADWORD MEANING EXTRAS,
     },
 };
 
@@ -75,8 +72,7 @@ static const char style[] =
     "}\n"
     ".sentence { font-size: 1.15em; text-wrap: balance; }\n"
     ".sentence b { color: #a3400b; font-weight: 700; }\n"
-    ".asked { display: none; margin-top: .5em; font-weight: 700; color: #a3400b; }\n"
-    ".sentence:not(:has(b)) + .asked { display: block; }\n"
+    ".sentence:has(b) + .asked { display: none; }\n"
     ".word { font-size: 1.6em; font-weight: 700; margin: .1em 0 .3em; }\n"
     ".definition { text-align: start; }\n"
     ".translation, .note { text-align: start; margin-top: .6em; color: #5a6274; }\n"
@@ -85,20 +81,20 @@ static const char style[] =
     ".picture { margin-top: .8em; }\n"
     ".picture img { max-width: 100%; max-height: 45vh; border-radius: 8px; }\n"
     ".game { margin-top: .7em; font-size: .75em; color: #6b7282; }\n"
-    "hr#answer { border: 0; border-top: 1px solid #d9d4c8; margin: 1em 0; }\n"
+    "hr#answer:first-child { display: none; }\n"
+    "hr { border: 0; border-top: 1px solid #d9d4c8; margin: 1em 0; }\n"
     "#typeans, input#typeans { font-size: 1.1em; text-align: center; }\n"
-    ".nightMode.card, .nightMode .card, .night_mode .card {\n"
+    ".nightMode.card, .night_mode.card, .nightMode .card, .night_mode .card {\n"
     "  color: #e6e4df; background: #1b1e25;\n"
     "}\n"
-    ".nightMode .sentence b, .night_mode .sentence b,\n"
-    ".nightMode .asked, .night_mode .asked { color: #ffb27d; }\n"
+    ".nightMode .sentence b, .night_mode .sentence b { color: #ffb27d; }\n"
     ".nightMode .translation, .nightMode .note, .night_mode .translation, .night_mode .note {\n"
     "  color: #a9b0c0;\n"
     "}\n"
     ".nightMode .translation a, .nightMode a.hint, .night_mode a.hint { color: #8ab8f0; }\n"
     ".nightMode .note, .night_mode .note { border-color: #454b59; }\n"
     ".nightMode .game, .night_mode .game { color: #98a0b0; }\n"
-    ".nightMode hr#answer, .night_mode hr#answer { border-color: #3a3f4b; }\n";
+    ".nightMode hr, .night_mode hr { border-color: #3a3f4b; }\n";
 
 static json_t *fields(void)
 {
