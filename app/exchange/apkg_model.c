@@ -26,17 +26,18 @@ static const char *const field_names[ANKI_FIELD_COUNT] = {
 
 /* Mnemosyne puts a <span> around each field, also around an empty one: no field stands in an
  * attribute, and what is shown where a field is empty must not be needed. It cuts the answer
- * off behind <hr id=answer>, written so. */
+ * off behind <hr id=answer>, written so, and all that follows {{type: or {{hint: in its
+ * line. */
 #define SENTENCE "{{#Sentence}}<div class=\"sentence\" dir=\"auto\">{{Sentence}}</div>{{/Sentence}}"
 #define HEADWORD "<div class=\"word\" dir=\"auto\">{{Word}}</div>"
 #define ANSWER "<hr id=answer>"
 
 /* The definition in the language itself comes first; the translation is a touch away where
  * there is one. */
-#define MEANING                                                                          \
-    "{{#Definition}}<div class=\"definition\" dir=\"auto\">{{Definition}}</div>"         \
-    "{{#Translation}}<div class=\"translation\" dir=\"auto\">{{hint:Translation}}</div>" \
-    "{{/Translation}}{{/Definition}}"                                                    \
+#define MEANING                                                                            \
+    "{{#Definition}}<div class=\"definition\" dir=\"auto\">{{Definition}}</div>"           \
+    "{{#Translation}}<div class=\"translation\" dir=\"auto\">{{hint:Translation}}\n</div>" \
+    "{{/Translation}}{{/Definition}}"                                                      \
     "{{^Definition}}<div class=\"definition\" dir=\"auto\">{{Translation}}</div>{{/Definition}}"
 #define EXTRAS                                                          \
     "{{#Note}}<div class=\"note\" dir=\"auto\">{{Note}}</div>{{/Note}}" \
@@ -55,8 +56,8 @@ static const struct {
     [ANKI_TYPE] = {
         "Type",
         "{{#Gap}}<div class=\"sentence\" dir=\"auto\">{{Gap}}</div>" MEANING
-        "{{type:Form}}{{/Gap}}",
-        ANSWER "<div class=\"sentence\" dir=\"auto\">{{Sentence}}</div>{{type:Form}}<hr>"
+        "{{type:Form}}\n{{/Gap}}",
+        ANSWER "<div class=\"sentence\" dir=\"auto\">{{Sentence}}</div>{{type:Form}}\n<hr>"
         HEADWORD MEANING EXTRAS,
     },
 };
