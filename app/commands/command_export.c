@@ -170,7 +170,7 @@ static enum err export_words(struct journal *journal, const struct call *call,
     struct source source = { 0 };
     char notice[NOTICE_MAX];
     const struct export_source callbacks = { mean, lang_name, day_number, &source };
-    struct export_schedule schedule;
+    struct export_schedule schedule = { 0 };
     const struct export_request request = {
         .exporter = call->exporter,
         .path = call->out != NULL ? call->out : "-",

@@ -234,27 +234,30 @@ static bool put_word(struct export *to, const struct export_row *row)
 
 /* --- the end --- */
 
+enum { MEDIA_ROW_MAX = MEDIA_NAME_MAX + 40 };
+
 /* The names are our own: nothing in them needs to be escaped. */
-static int print_media(char *out, size_t size, int64_t number, struct str name)
+static size_t print_media(char row[MEDIA_ROW_MAX], int64_t number, struct str name)
 {
-    return snprintf(out, size, "%s\"%lld\":\"%.*s\"", number > 0 ? "," : "", (long long)number,
-                    STR_ARG(name));
+    return (size_t)snprintf(row, MEDIA_ROW_MAX, "%s\"%lld\":\"%.*s\"", number > 0 ? "," : "",
+                            (long long)number, STR_ARG(name));
 }
 
 static void count_media(void *ctx, int64_t number, struct str name)
 {
     struct apkg *apkg = ctx;
+    char row[MEDIA_ROW_MAX];
 
-    apkg->media_bytes += (uint64_t)print_media(NULL, 0, number, name);
+    apkg->media_bytes += print_media(row, number, name);
 }
 
 static void put_media(void *ctx, int64_t number, struct str name)
 {
     struct apkg *apkg = ctx;
-    char row[MEDIA_NAME_MAX + 40];
+    char row[MEDIA_ROW_MAX];
+    const size_t len = print_media(row, number, name);
 
-    print_media(row, sizeof(row), number, name);
-    package_put(apkg->package, row, strlen(row));
+    package_put(apkg->package, row, len);
 }
 
 /* In two passes, because the size of a member comes before it. */

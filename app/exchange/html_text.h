@@ -17,8 +17,8 @@ struct html_marks {
     size_t gap_at, gap_len;   /* the first answer */
 };
 
-/* Appends the text of HTML, without spaces at its ends, to OUT, whose ceiling holds. Places in
+/* Appends the text of IN, without spaces at its ends, to OUT, whose ceiling holds. Places in
  * MARKS (may be NULL) count from OUT's end before. */
-void html_text(struct buf *out, struct html_marks *marks, struct str html);
+void html_text(struct buf *out, struct html_marks *marks, struct str in);
 
 #endif

@@ -1,6 +1,6 @@
 /* Time and memory of writing 100,000 words, each met three times and reviewed ten times, as
- * CSV and as JSON Lines, and of reading them back into a new journal; and how much of that
- * memory more words cost. */
+ * CSV, as JSON Lines and as a package for Anki with all reviews, and of reading them back into
+ * a new journal; and how much of that memory more words cost. */
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -79,9 +79,15 @@ static enum err write_file(const char *folder, const char *format, int words)
 {
     const struct word_filter all = { 0 };
     const struct export_source source = { NULL, NULL, NULL, NULL };
+    const struct export_schedule schedule = { .retention = 0.9, .decay = 0.1542 };
     char *path = file_join(folder, "journal.db"), *out = file_join(folder, format);
     const struct export_request request = {
-        .exporter = export_find(format), .path = out, .filter = &all, .source = &source
+        .exporter = export_find(format),
+        .path = out,
+        .filter = &all,
+        .source = &source,
+        .schedule = &schedule,
+        .now_ms = clock_now_ms(),
     };
     struct export_report report = { 0 };
     struct journal *journal = NULL;
@@ -103,7 +109,11 @@ static enum err read_file(const char *folder, const char *format, int words)
 {
     char *path = file_join(folder, "second.db"), *in = file_join(folder, format);
     const struct intake_request request = {
-        .format = intake_find(format), .path = in, .lang = "it", .now_ms = clock_now_ms()
+        .format = intake_find(format),
+        .path = in,
+        .lang = "it",
+        .reviews = true,
+        .now_ms = clock_now_ms(),
     };
     struct intake_report report = { 0 };
     struct journal *journal = NULL;
@@ -147,7 +157,7 @@ static enum err measure(enum err (*work)(const char *folder, const char *format,
 
 static enum err measure_all(const char *folder, int words)
 {
-    static const char *const formats[] = { "csv", "jsonl" };
+    static const char *const formats[] = { "csv", "jsonl", "apkg" };
     char *path = file_join(folder, "journal.db");
     struct journal *journal = NULL;
     size_t i;
