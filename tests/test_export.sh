@@ -297,13 +297,13 @@ journal_sql 'db.execute("UPDATE encounter SET sentence = NULL, form_at = NULL, f
 loot 0 export --format jsonl --out "$scratch/all.jsonl"
 export WORDLOOT_HOME=$scratch/second
 loot 0 import --dry-run "$scratch/all.jsonl"
-says err "nothing was changed"
+says err "Nothing was changed"
 loot 1 words
 loot 0 import "$scratch/all.jsonl"
 loot 0 export --format jsonl --out "$scratch/again.jsonl"
 check "the same bytes" cmp "$scratch/all.jsonl" "$scratch/again.jsonl"
 loot 1 import "$scratch/all.jsonl"
-says err "0 of them"
+says err "      0 new"
 loot 0 export --format csv --order alphabet --out "$scratch/second.csv"
 WORDLOOT_HOME=$first "$wordloot" export --format csv --order alphabet --out "$scratch/first.csv" 2>/dev/null
 check "and the same words, with what is due" cmp "$scratch/first.csv" "$scratch/second.csv"
@@ -324,7 +324,7 @@ one_line err
 loot 1 words --game via
 loot 3 import --format csv "$scratch/none"
 one_line err
-for wrong in '' 'a b' "$scratch/words" '--format word x' '--format ics x'; do
+for wrong in '' 'a b' '--format word x' '--format ics x'; do
     # shellcheck disable=SC2086
     loot 2 import $wrong
     one_line err

@@ -12,20 +12,46 @@ static bool begins(const uint8_t *bytes, size_t len, const char *mark, size_t ma
     return len >= mark_len && memcmp(bytes, mark, mark_len) == 0;
 }
 
-/* UTF-16 without a mark: most letters of many languages have a zero in one of their two
- * bytes, and in all others spaces and line ends do. */
+/* UTF-16 without a mark: most letters of most languages have a zero in one of their two
+ * bytes, or spaces and line ends do. */
 static const char *guess_utf16(const uint8_t *bytes, size_t len)
 {
-    enum { LOOKED_AT = 4096, LEAST = 50, CLEAR = 10 };
+    enum { LOOKED_AT = 4096, LEAST = 10 };
     size_t zeros[2] = { 0, 0 }, i, end = len < LOOKED_AT ? len : LOOKED_AT;
 
     for (i = 0; i < end; i++)
         zeros[i % 2] += bytes[i] == 0;
-    if (zeros[1] * LEAST > end && zeros[0] * CLEAR < zeros[1])
+    if (zeros[1] * LEAST > end && zeros[0] * LEAST < zeros[1])
         return "UTF-16LE";
-    if (zeros[0] * LEAST > end && zeros[1] * CLEAR < zeros[0])
+    if (zeros[0] * LEAST > end && zeros[1] * LEAST < zeros[0])
         return "UTF-16BE";
     return NULL;
+}
+
+/* Control characters, but for those of lines. */
+static bool is_no_text(uint8_t byte)
+{
+    return byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r';
+}
+
+/* The same without a doubt: one of the two bytes is nearly always one that no text in bytes
+ * has. Letters of all alphabets are below U+2000; Chinese and Japanese are not, and stay
+ * unrecognised. */
+static const char *tell_utf16(const uint8_t *bytes, size_t len)
+{
+    enum { MOST = 10 };
+    size_t no_text[2] = { 0, 0 }, i;
+    bool zeros = false;
+
+    for (i = 0; i < len; i++) {
+        zeros = zeros || bytes[i] == 0;
+        no_text[i % 2] += is_no_text(bytes[i]);
+    }
+    if (!zeros || len % 2 != 0)
+        return NULL;
+    if (no_text[1] * MOST >= len / 2 * (MOST - 1))
+        return "UTF-16LE";
+    return no_text[0] * MOST >= len / 2 * (MOST - 1) ? "UTF-16BE" : NULL;
 }
 
 /* Whether most of what is not ASCII is UTF-8 all the same: in other encodings there is hardly
@@ -45,8 +71,10 @@ static bool is_broken_utf8(const uint8_t *bytes, size_t len)
     return good > bad;
 }
 
+typedef const char *guess_fn(const uint8_t *bytes, size_t len);
+
 /* The encoding by what the bytes say, NULL if they say nothing; *SKIP is the mark's length. */
-static const char *guess(const uint8_t *bytes, size_t len, size_t *skip)
+static const char *guess(const uint8_t *bytes, size_t len, guess_fn *utf16, size_t *skip)
 {
     *skip = 0;
     if (begins(bytes, len, "\xef\xbb\xbf", 3)) {
@@ -57,7 +85,7 @@ static const char *guess(const uint8_t *bytes, size_t len, size_t *skip)
         *skip = 2;
         return bytes[0] == 0xff ? "UTF-16LE" : "UTF-16BE";
     }
-    return text_is_valid(str_make((const char *)bytes, len)) ? "UTF-8" : guess_utf16(bytes, len);
+    return text_is_valid(str_make((const char *)bytes, len)) ? "UTF-8" : utf16(bytes, len);
 }
 
 static size_t line_of(const struct buf *out, size_t from)
@@ -119,7 +147,7 @@ enum err charset_decode(struct buf *out, const uint8_t *bytes, size_t len, const
                         const char **name)
 {
     size_t skip = 0, before = out->len;
-    const char *found = guess(bytes, len, &skip);
+    const char *found = guess(bytes, len, guess_utf16, &skip);
     const char *from = found != NULL ? found : fallback;
     enum err rc = convert(out, bytes + skip, len - skip, from, NULL);
 
@@ -151,7 +179,7 @@ enum err charset_decode_exactly(struct buf *out, const uint8_t *bytes, size_t le
     if (encoding != NULL && strchr(encoding, '/') != NULL)
         return err_set(ERR_UNSUPPORTED, "the encoding %.40s is not known here", encoding);
     if (encoding == NULL)
-        from = guess(bytes, len, &skip);
+        from = guess(bytes, len, tell_utf16, &skip);
     if (from == NULL)
         from = is_broken_utf8(bytes, len) ? "UTF-8" : fallback;
     rc = convert(out, bytes + skip, len - skip, from, line);

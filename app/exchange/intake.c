@@ -7,8 +7,10 @@
 #include "dict/base/file.h"
 #include "dict/base/mem.h"
 
-static const struct intake_format *const formats[] = { &intake_csv, &intake_tsv, &intake_jsonl,
-                                                       &intake_apkg, &intake_anki };
+static const struct intake_format *const formats[] = {
+    &intake_csv,  &intake_tsv,    &intake_list,     &intake_apkg,
+    &intake_anki, &intake_kindle, &intake_koreader, &intake_jsonl,
+};
 
 const struct intake_format *intake_format(size_t at)
 {
@@ -39,6 +41,12 @@ bool intake_looks_up(const struct intake_format *format)
 bool intake_progress(const struct intake *from, uint64_t done, uint64_t total)
 {
     return progress_step(from->request->progress, "Importing", done, total);
+}
+
+enum err intake_go_on(const struct intake *from, uint64_t done, uint64_t total)
+{
+    return intake_progress(from, done, total) ? OK
+                                              : err_set(ERR_CANCELLED, "the import was stopped");
 }
 
 /* In a transaction: reads all of the file into the journal. */

@@ -215,8 +215,8 @@ static enum err take_words(struct list *list)
         if (rc == OK && !(first && headed))
             rc = take_word(list);
         first = false;
-        if (rc == OK && !intake_progress(from, records->at, records->text.len))
-            rc = err_set(ERR_CANCELLED, "the import was stopped");
+        if (rc == OK)
+            rc = intake_go_on(from, records->at, records->text.len);
         if (rc != OK)
             return rc;
     }

@@ -149,9 +149,8 @@ static enum err take_lines(struct intake *from, struct lines *lines)
     while ((rc = next_line(lines)) == OK) {
         from->line++;
         rc = take_line(from, lines);
-        if (rc == OK && from->line % PROGRESS_LINES == 0 &&
-            !intake_progress(from, lines->done, (uint64_t)lines->size))
-            rc = err_set(ERR_CANCELLED, "the import was stopped");
+        if (rc == OK && from->line % PROGRESS_LINES == 0)
+            rc = intake_go_on(from, lines->done, (uint64_t)lines->size);
         if (rc != OK)
             return rc;
     }

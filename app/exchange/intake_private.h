@@ -19,10 +19,13 @@ struct intake_format {
     enum err (*read)(struct intake *from); /* in a transaction; the message without file and line */
 };
 
-extern const struct intake_format intake_anki, intake_apkg, intake_csv, intake_tsv, intake_jsonl;
+extern const struct intake_format intake_anki, intake_apkg, intake_csv, intake_tsv, intake_list,
+    intake_jsonl, intake_kindle, intake_koreader;
 
 /* False when the work is to end with ERR_CANCELLED. */
 bool intake_progress(const struct intake *from, uint64_t done, uint64_t total);
+/* The same, as that error with its message. */
+MUST_CHECK enum err intake_go_on(const struct intake *from, uint64_t done, uint64_t total);
 
 /* The file's text as UTF-8 in TEXT, which is initialised here and yours: buf_dispose() whatever
  * comes. *MARKED (may be NULL) tells whether it begins with UTF-8's byte order mark. ERR_FORMAT
@@ -69,5 +72,9 @@ struct intake_put {
  * A failure is the journal's and ends the import. */
 MUST_CHECK enum err intake_put(struct intake *from, const struct intake_word *word,
                                struct intake_put *out);
+
+/* For words that are forms: WORD with the headword that the request's dictionaries say, and
+ * counted. One that none of them has is its own, or WORD's if it has one, which is remarked. */
+MUST_CHECK enum err intake_put_form(struct intake *from, struct intake_word *word);
 
 #endif

@@ -313,6 +313,12 @@ static enum err look(struct journal *journal, const struct texts *texts, struct 
     return rc;
 }
 
+/* From 1970 to the end of the year 9999; another program's number may be anything. */
+static bool is_time(int64_t time_ms)
+{
+    return time_ms > 0 && time_ms <= INT64_C(253402300799999);
+}
+
 static enum err meet(struct intake *from, const struct intake_word *word, const struct texts *texts,
                      struct kept *kept)
 {
@@ -325,7 +331,7 @@ static enum err meet(struct intake *from, const struct intake_word *word, const 
         .form_at = told ? texts->form_at : 0,
         .form_len = told ? texts->form_len : 0,
         .game = texts->game[0] != '\0' ? texts->game : NULL,
-        .now_ms = word->time_ms > 0 ? word->time_ms : from->request->now_ms,
+        .now_ms = is_time(word->time_ms) ? word->time_ms : from->request->now_ms,
     };
     enum err rc = journal_keep(from->journal, &keep, kept);
 
@@ -425,4 +431,26 @@ enum err intake_put(struct intake *from, const struct intake_word *word, struct 
         rc = keep_word(from, word, &texts, out);
     dispose(&texts);
     return rc;
+}
+
+enum err intake_put_form(struct intake *from, struct intake_word *word)
+{
+    const struct intake_request *request = from->request;
+    const char *headword = NULL;
+    struct intake_put put;
+    enum err rc;
+
+    if (request->headword != NULL)
+        headword = request->headword(request->ctx, word->form, word->sentence);
+    if (headword != NULL)
+        word->headword = str_of(headword);
+    else if (word->headword.len == 0)
+        word->headword = word->form;
+    rc = intake_put(from, word, &put);
+    if (rc != OK)
+        return rc;
+    intake_count(from, put.fate);
+    if (request->headword != NULL && headword == NULL && put.word != 0)
+        intake_remark(from, true, "kept as they stand: no dictionary has them", word->form);
+    return OK;
 }

@@ -72,10 +72,12 @@ static const char *const restore[] = {
     "UPDATE encounter SET picture = json_extract(r.before, '$[0]') FROM import_row AS r"
     " WHERE r.import = ?1 AND r.kind = 'scene' AND r.key = encounter.id"
     " AND r.after IS encounter.picture",
+};
+
+static const char restore_sessions[] =
     "UPDATE play_session SET end_ms = json_extract(r.before, '$[0]') FROM import_row AS r"
     " WHERE r.import = ?1 AND r.kind = 'session' AND r.before IS NOT NULL"
-    " AND r.key = play_session.id AND r.after = play_session.end_ms",
-};
+    " AND r.key = play_session.id AND r.after = play_session.end_ms";
 
 static const char remove_encounters[] =
     "DELETE FROM encounter WHERE EXISTS (SELECT 1 FROM import_row AS r WHERE r.import = ?1"
@@ -233,6 +235,8 @@ static enum err take_back(struct journal *journal, const struct import_undo *und
         rc = run(journal, remove_encounters, import, &out->encounters);
     if (rc == OK)
         rc = run_list(journal, restore, ARRAY_LEN(restore), import, &out->restored);
+    if (rc == OK)
+        rc = run(journal, restore_sessions, import, NULL);
     if (rc == OK)
         rc = remove_added(journal, import, out);
     if (rc == OK)
