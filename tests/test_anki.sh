@@ -203,6 +203,18 @@ rows = sqlite3.connect(sys.argv[1]).execute("SELECT rating, interval_days FROM r
 assert rows == [(3, 0), (3, 1), (4, 9)], rows
 ' "$WORDLOOT_HOME/data/journal.db"
 loot 0 export --format anki --out "$scratch/notes.txt"
+loot 0 import --undo --yes
+loot 1 words
+check "no reviews are left" python3 -c '
+import sqlite3, sys
+assert sqlite3.connect(sys.argv[1]).execute("SELECT count(*) FROM review").fetchone() == (0,)
+' "$WORDLOOT_HOME/data/journal.db"
+loot 0 import --columns 'word=Form,meaning=Word' "$package"
+loot 0 words
+says out "zzgatto"
+loot 3 import --columns 'word=Vorderseite' "$package"
+one_line err
+says err "no kind of notes"
 export WORDLOOT_HOME=$scratch/third
 loot 0 import --format anki "$scratch/notes.txt"
 loot 0 words --json --order alphabet

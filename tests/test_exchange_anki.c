@@ -128,6 +128,8 @@ static void test_reviews(void)
     anki_pack(path, "collection.anki2", sql, ARRAY_LEN(sql));
     CHECK(take_with("apkg", NULL, false, &report) == OK, "%s", err_message());
     CHECK_INT(report.added, 3, "words");
+    /* Not when the deck's author made them. */
+    check_query(journal->db, "SELECT DISTINCT time_ms FROM encounter", "1795176000000|");
     check_query(journal->db, "SELECT count(*) FROM review", "0|");
     CHECK(journal_card_put(journal, &card) == OK, "%s", err_message());
     CHECK(take_with("apkg", NULL, true, &report) == OK, "%s", err_message());
@@ -179,6 +181,12 @@ static void test_broken(void)
             "CREATE VIEW notes AS WITH RECURSIVE n(id) AS"
             " (SELECT 1 UNION ALL SELECT id + 1 FROM n) SELECT id, 'g' AS guid, 1 AS mid, '' AS"
             " tags, 'x' AS flds FROM n",
+            "INSERT INTO col VALUES (1, '{}')" },
+          "tables are missing" },
+        { "a table that a module makes up",
+          "collection.anki2",
+          { anki_schema, "DROP TABLE notes",
+            "CREATE VIRTUAL TABLE notes USING fts5(id, guid, mid, tags, flds)",
             "INSERT INTO col VALUES (1, '{}')" },
           "tables are missing" },
     };
@@ -299,6 +307,7 @@ static void test_texts(void)
         CHECK(take_with("anki", rows[i].columns, false, &report) == OK, "%s: %s", rows[i].row,
               err_message());
         check_query(journal->db, words_sql, rows[i].want);
+        CHECK_INT(report.skipped, 0, rows[i].row);
         CHECK(take_with("anki", rows[i].columns, false, &report) == OK, "%s", err_message());
         CHECK_INT(report.added + report.merged, 0, rows[i].row);
         end();

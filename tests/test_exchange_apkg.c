@@ -13,11 +13,12 @@ static const struct desk_meaning meanings[] = {
     { NULL, NULL, NULL },
 };
 
-static enum err export_package(struct journal *journal, const char *path, const char *deck,
-                               bool plain, struct export_report *report)
+/* Words met before UNTIL_MS; 0: all. */
+static enum err export_until(struct journal *journal, const char *path, int64_t until_ms,
+                             const char *deck, bool plain, struct export_report *report)
 {
     static const struct export_schedule schedule = { .retention = 0.9, .decay = 0.1542 };
-    const struct word_filter all = { .order = ORDER_ALPHABET };
+    const struct word_filter all = { .order = ORDER_ALPHABET, .until_ms = until_ms };
     const struct export_source source = { export_desk_mean, export_desk_lang, export_desk_day,
                                           (void *)(uintptr_t)meanings };
     const struct export_request request = { .exporter = export_find("apkg"),
@@ -30,6 +31,12 @@ static enum err export_package(struct journal *journal, const char *path, const 
                                             .schedule = plain ? NULL : &schedule };
 
     return export_run(journal, &request, report);
+}
+
+static enum err export_package(struct journal *journal, const char *path, const char *deck,
+                               bool plain, struct export_report *report)
+{
+    return export_until(journal, path, 0, deck, plain, report);
 }
 
 static enum err take_package(struct journal *journal, const char *path, bool reviews,
@@ -175,7 +182,9 @@ static void check_media(const char *path)
     CHECK(anki_member(path, "0", &bytes) == OK && bytes.len == sizeof(picture) &&
               memcmp(bytes.data, picture, sizeof(picture)) == 0,
           "%s", err_message());
-    CHECK(anki_member(path, "1", &bytes) == ERR_ABSENT, "one file");
+    CHECK(anki_member(path, "1", &bytes) == ERR_ABSENT &&
+              anki_member(path, "-1", &bytes) == ERR_ABSENT,
+          "one file");
     CHECK(anki_member(path, "media", &bytes) == OK, "%s", err_message());
     CHECK(str_starts(buf_str(&bytes), str_of("{\"0\":\"wordloot-")) &&
               str_ends(buf_str(&bytes), str_of(".webp\"}")) && bytes.len == 38,
@@ -225,10 +234,38 @@ static void test_package(void)
                 " FROM cards",
                 "3 0 0 |");
     check_query(db, "SELECT count(*) FROM revlog", "0|");
+    check_query(db, "SELECT count(*) FROM notes WHERE instr(flds, '\xe2\x80\xa6')", "0|");
     check_query(db, "SELECT json_extract(value, '$.name') FROM col, json_each(decks) ORDER BY 1",
                 "Default|Mio::Mazzo \"1\"|");
     db_close(db);
     CHECK_INT(folder_count("words.apkg", NULL), 1, "no temporary file");
+    free(path);
+    folder_end(journal);
+}
+
+/* The picture is that of the sentence; where there is none, the newest. */
+static void test_which_picture(void)
+{
+    static const char later[] = "RIFFlaterWEBP";
+    struct journal *journal = filled();
+    char *path = file_join(journal_folder, "words.apkg");
+    struct export_report report = { 0 };
+    struct buf bytes;
+    struct kept kept = keep(journal, "gatto", "gatto", "Un gatto.", noon_ms + 9000);
+
+    buf_init(&bytes, EXPORT_MAX);
+    CHECK(journal_picture_add(journal, kept.encounter, later, sizeof(later)) == OK, "%s",
+          err_message());
+    CHECK(export_until(journal, path, noon_ms + 500, NULL, true, &report) == OK &&
+              anki_member(path, "0", &bytes) == OK,
+          "%s", err_message());
+    CHECK_INT(bytes.len, sizeof(picture), "of the sentence");
+    (void)keep(journal, "gatto", "gatto", "Il gatto.", noon_ms + 10000);
+    CHECK(export_until(journal, path, 0, NULL, true, &report) == OK &&
+              anki_member(path, "1", &bytes) == OK,
+          "%s", err_message());
+    CHECK_INT(bytes.len, sizeof(later), "the newest");
+    buf_dispose(&bytes);
     free(path);
     folder_end(journal);
 }
@@ -411,6 +448,7 @@ int main(void)
 {
     CHECK(setenv("TZ", "UTC", 1) == 0, "the days are those of UTC");
     test_package();
+    test_which_picture();
     test_same_ids();
     test_one_moment();
     test_back();
