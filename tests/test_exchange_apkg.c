@@ -304,6 +304,31 @@ static void test_same_ids(void)
     folder_end(journal);
 }
 
+/* Clocks that were wrong: Anki refuses what has an id of after tomorrow. */
+static void test_wrong_clock(void)
+{
+    const int64_t day_ms = 86400000;
+    struct journal *journal = folder_begin();
+    char *path = file_join(journal_folder, "words.apkg");
+    struct export_report report = { 0 };
+    struct db *db;
+
+    const struct kept late = keep(journal, "tardi", "tardi", "Tardi.", noon_ms + 400 * day_ms);
+    const struct kept early = keep(journal, "presto", "presto", "Presto.", 5);
+
+    rate(journal, late.word, noon_ms + 400 * day_ms, 3, 1, false);
+    rate(journal, late.word, noon_ms, 3, 1, false);
+    rate(journal, early.word, 7, 3, 1, false);
+    CHECK(export_package(journal, path, NULL, false, &report) == OK, "%s", err_message());
+    db = anki_unpack(path);
+    check_query(db, "SELECT count(*) FROM notes WHERE id BETWEEN 1 AND 1795608000000", "2|");
+    check_query(db, "SELECT count(*) FROM cards WHERE id BETWEEN 1 AND 1795608000000", "2|");
+    check_query(db, "SELECT id FROM revlog ORDER BY id", "7|1795176000000|");
+    db_close(db);
+    free(path);
+    folder_end(journal);
+}
+
 /* Many of one moment, by an import, and of another program's hand. */
 static void test_one_moment(void)
 {
@@ -450,6 +475,7 @@ int main(void)
     test_package();
     test_which_picture();
     test_same_ids();
+    test_wrong_clock();
     test_one_moment();
     test_back();
     test_failures();

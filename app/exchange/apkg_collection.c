@@ -70,9 +70,10 @@ void collection_close(struct collection *collection)
 
 /* --- ids --- */
 
-/* Rows of one moment are spread over twice as many milliseconds with each try: many of them
- * find a place soon, and few stay where they belong. */
-enum { TRIES_MAX = 40, SPREAD_MAX = 33 };
+/* Rows of one moment are spread over twice as many milliseconds with each try, up to some
+ * hours: many of them find a place soon, and few stay where they belong. An id of after
+ * tomorrow would make Anki refuse the whole package (rslib/src/import_export/gather.rs). */
+enum { TRIES_MAX = 60, SPREAD_MAX = 24 };
 
 static enum err is_taken(struct collection *collection, const char *find_sql, int64_t id,
                          bool *taken)
@@ -112,6 +113,8 @@ static int64_t spread_ms(int64_t made_ms, uint64_t number)
 {
     const int64_t window_ms = 10000000;
 
+    if (made_ms < 2 * window_ms)
+        made_ms = 2 * window_ms;
     return (made_ms / window_ms - 1) * window_ms + (int64_t)(number % (uint64_t)window_ms);
 }
 

@@ -53,6 +53,7 @@ struct log {
     int64_t card;
     enum collection_kind kind; /* of the next one */
     int interval;              /* of the one before */
+    int64_t now_ms;
     enum err rc;
 };
 
@@ -75,6 +76,9 @@ static void add_review(void *ctx, const struct review_row *review)
         .kind = log->kind,
     };
 
+    /* One of the future, by a clock that was wrong, would make Anki refuse the package. */
+    if (review->time_ms <= 0 || review->time_ms > log->now_ms)
+        return;
     if (log->rc == OK)
         log->rc = collection_add_review(log->collection, &row);
     log->interval = row.interval;
@@ -88,7 +92,7 @@ static void add_review(void *ctx, const struct review_row *review)
 static enum err add_reviews(struct export *to, const struct export_row *row,
                             struct collection *collection, int64_t card)
 {
-    struct log log = { .collection = collection, .card = card };
+    struct log log = { .collection = collection, .card = card, .now_ms = to->request->now_ms };
     const enum err rc = journal_reviews_of(to->journal, row->word, add_review, &log);
 
     return rc == OK ? log.rc : rc;

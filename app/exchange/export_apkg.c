@@ -177,6 +177,14 @@ static int64_t deck_of(struct export *to, struct str lang)
                      arena_printf(to->arena, "Wordloot::%s", name != NULL ? name : code));
 }
 
+/* When the word was met first, but not in the future, by a clock that was wrong. */
+static int64_t made_ms(const struct export *to, const struct export_row *row)
+{
+    const int64_t now_ms = to->request->now_ms;
+
+    return row->first_ms < now_ms ? row->first_ms : now_ms;
+}
+
 static enum err add_cards(struct export *to, const struct export_row *row, int64_t note)
 {
     struct apkg *apkg = to->state;
@@ -184,7 +192,7 @@ static enum err add_cards(struct export *to, const struct export_row *row, int64
         .uid = row->uuid,
         .note = note,
         .deck = deck_of(to, row->lang),
-        .made_ms = row->first_ms,
+        .made_ms = made_ms(to, row),
         .now_ms = to->request->now_ms,
         .ord = ANKI_RECOGNISE,
         .due = ++apkg->position,
@@ -208,7 +216,7 @@ static bool put_word(struct export *to, const struct export_row *row)
         .first = row->headword,
         .tags = row->tags,
         .model = ANKI_MODEL_ID,
-        .made_ms = row->first_ms,
+        .made_ms = made_ms(to, row),
         .now_ms = to->request->now_ms,
     };
     int64_t id = 0;

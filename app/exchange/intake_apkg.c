@@ -235,13 +235,13 @@ static const struct note_kind *kind_of(const struct apkg *apkg, int64_t id)
 
 enum { ROW_ID, ROW_MODEL, ROW_TAGS, ROW_FIELDS, ROW_GUID };
 
-/* Anki's own mark on what is often forgotten says nothing about the word. */
+/* Anki's own marks say nothing about the word. */
 static void add_tags(struct buf *out, struct str tags)
 {
     struct str tag;
 
     while (str_next(&tags, ' ', &tag)) {
-        if (tag.len > 0 && !str_is(tag, "leech")) {
+        if (tag.len > 0 && !str_is(tag, "leech") && !str_is(tag, "marked")) {
             buf_add_str(out, tag);
             buf_addc(out, ' ');
         }
