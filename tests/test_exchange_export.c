@@ -31,7 +31,7 @@ static const struct {
       "2026-11-20T12:00:00Z,12.50,2026-11-20T12:00:00Z,'-mente\r\n" },
     { "anki",
       "#separator:Tab\n#html:true\n#deck column:1\n#tags column:8\n"
-      "#columns:Deck\tWord\tMeaning\tSentence\tForm\tGame\tId\tTags\tLanguage\n"
+      "#columns:Deck\tFront\tBack\tSentence\tForm\tGame\tId\tTags\tLanguage\n"
       "Wordloot::Italian\t=gatto, #1 &lt;script&gt;<br>&quot;x&quot;\t"
       "animale<br>domestico &lt;i&gt;<br>cat &amp; &quot;kitten&quot;\t"
       "Ho &quot;visto&quot; i &lt;b&gt;<b>gatti</b>&lt;/b&gt;,<br># {=tutti} ~ \\n &amp; 1 * 2; "
