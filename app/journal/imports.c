@@ -1,8 +1,12 @@
-/* While an import runs, triggers of this connection alone note each row that is added or
- * changed: what was in it before, and in the column after what tells whether somebody has
- * touched it since. Of a word these are its time of change and how often it was met; of an
- * encounter its word and its picture (a corrected sentence takes the note away, see mend.c);
- * of a definition or a form its time of change. imports_undo.c reads the notes. */
+/* What an import adds to a table whose rows SQLite numbers is what lies behind the number that
+ * was the last one before: it is noted at the end, in one go. For the other tables, and for what
+ * is changed, triggers of this connection alone make the notes. (For all of them it would be as
+ * simple, but for a statement with a trigger SQLite copies each page that it touches.)
+ *
+ * A note is the row's key, what was in it before, and in the column after what tells whether
+ * somebody has touched it since. Of a word these are its time of change and how often it was
+ * met; of an encounter its word and its picture (a corrected sentence takes the note away, see
+ * mend.c); of a definition or a form its time of change. imports_undo.c reads the notes. */
 
 #include "app/journal/imports.h"
 
@@ -11,28 +15,21 @@
 
 /* --- recording --- */
 
-#define NOTE(kind, key, part, before, after)                          \
-    "INSERT INTO import_row (import, kind, key, part, before, after)" \
-    " VALUES ((SELECT max(id) FROM import), " kind ", " key ", " part ", " before ", " after ")"
+#define NOTE(kind, key, part, before, after)                                                     \
+    "INSERT INTO import_row (import, kind, key, part, before, after)"                            \
+    " VALUES ((SELECT max(id) FROM import), " kind ", " key ", " part ", " before ", " after ")" \
+    " ON CONFLICT DO UPDATE SET after = excluded.after"
 /* The first note of a row says how it was before; the last, how the import left it. */
-#define NOTE_AGAIN " ON CONFLICT DO UPDATE SET after = excluded.after"
 #define ADDED(table, kind, key, part, after)                          \
     "CREATE TEMP TRIGGER added_" table " AFTER INSERT ON main." table \
-    " BEGIN " NOTE("'" kind "'", "new." key, part, "NULL", after) NOTE_AGAIN "; END"
-#define CHANGED(name, of, kind, key, part, before, after)                                      \
-    "CREATE TEMP TRIGGER changed_" name " AFTER UPDATE OF " of                                 \
-    " BEGIN " NOTE("'" kind "'", "old." key, part, "json_array(" before ")", after) NOTE_AGAIN \
-        "; END"
+    " BEGIN " NOTE("'" kind "'", "new." key, part, "NULL", after) "; END"
+#define CHANGED(name, of, kind, key, part, before, after)      \
+    "CREATE TEMP TRIGGER changed_" name " AFTER UPDATE OF " of \
+    " BEGIN " NOTE("'" kind "'", "old." key, part, "json_array(" before ")", after) "; END"
 
 static const char *const watches[] = {
-    ADDED("game", "game", "id", "''", "NULL"),
     ADDED("game_window", "window", "key", "''", "NULL"),
-    ADDED("word", "word", "id", "''", "new.changed_ms || ' ' || new.met"),
     ADDED("word_tag", "tag", "word", "new.tag", "NULL"),
-    ADDED("play_session", "session", "id", "''", "new.end_ms"),
-    ADDED("picture", "picture", "id", "''", "NULL"),
-    ADDED("encounter", "encounter", "id", "''", "new.word || ' ' || coalesce(new.picture, '')"),
-    ADDED("review", "review", "id", "''", "NULL"),
     ADDED("override", "form", "lang", "new.form", "new.changed_ms"),
     ADDED("definition", "definition", "lang", "new.headword", "new.changed_ms"),
     CHANGED("word", "state, note, changed_ms, met ON main.word", "word", "id", "''",
@@ -47,23 +44,67 @@ static const char *const watches[] = {
             "old.headword, old.changed_ms", "new.changed_ms"),
     CHANGED("definition", "text, changed_ms ON main.definition", "definition", "lang",
             "old.headword", "old.text, old.changed_ms", "new.changed_ms"),
-    /* A picture that comes to an encounter of this import is part of how it is left. */
-    "CREATE TEMP TRIGGER added_scene AFTER UPDATE OF picture ON main.encounter BEGIN"
-    " UPDATE import_row SET after = new.word || ' ' || coalesce(new.picture, '')"
-    "  WHERE import = (SELECT max(id) FROM import) AND kind = 'encounter' AND key = new.id; END",
 };
 
 static const char *const ends[] = {
-    "DROP TRIGGER added_game",         "DROP TRIGGER added_game_window",
-    "DROP TRIGGER added_word",         "DROP TRIGGER added_word_tag",
-    "DROP TRIGGER added_play_session", "DROP TRIGGER added_picture",
-    "DROP TRIGGER added_encounter",    "DROP TRIGGER added_review",
-    "DROP TRIGGER added_override",     "DROP TRIGGER added_definition",
-    "DROP TRIGGER changed_word",       "DROP TRIGGER changed_session",
-    "DROP TRIGGER changed_undone",     "DROP TRIGGER changed_scene",
-    "DROP TRIGGER changed_form",       "DROP TRIGGER changed_definition",
-    "DROP TRIGGER added_scene",
+    "DROP TRIGGER added_game_window", "DROP TRIGGER added_word_tag",
+    "DROP TRIGGER added_override",    "DROP TRIGGER added_definition",
+    "DROP TRIGGER changed_word",      "DROP TRIGGER changed_session",
+    "DROP TRIGGER changed_undone",    "DROP TRIGGER changed_scene",
+    "DROP TRIGGER changed_form",      "DROP TRIGGER changed_definition",
 };
+
+/* ?1 is the last number of before. */
+#define BEHIND(table, kind, key, after)                                                        \
+    {                                                                                          \
+        "SELECT coalesce(max(rowid), 0) FROM " table,                                          \
+            "INSERT INTO import_row (import, kind, key, after)"                                \
+            " SELECT (SELECT max(id) FROM import), '" kind "', " key ", " after " FROM " table \
+            " WHERE rowid > ?1"                                                                \
+            " ON CONFLICT DO UPDATE SET before = NULL, after = excluded.after"                 \
+    }
+
+static const struct {
+    const char *last, *note;
+} numbered[IMPORT_NUMBERED] = {
+    BEHIND("game", "game", "id", "NULL"),
+    BEHIND("word", "word", "id", "changed_ms || ' ' || met"),
+    BEHIND("play_session", "session", "id", "NULL"),
+    BEHIND("picture", "picture", "id", "NULL"),
+    BEHIND("encounter", "encounter", "id", "word || ' ' || coalesce(picture, '')"),
+    BEHIND("review", "review", "id", "NULL"),
+};
+
+static enum err read_numbers(struct journal *journal)
+{
+    enum err rc = OK;
+    size_t i;
+
+    for (i = 0; i < IMPORT_NUMBERED && rc == OK; i++) {
+        struct stmt *last = db_prepare(journal->db, numbered[i].last);
+
+        rc = stmt_row(last);
+        if (rc == OK)
+            journal->import_from[i] = stmt_get_int(last, 0);
+        stmt_free(last);
+    }
+    return rc;
+}
+
+static enum err note_numbered(struct journal *journal)
+{
+    enum err rc = OK;
+    size_t i;
+
+    for (i = 0; i < IMPORT_NUMBERED && rc == OK; i++) {
+        struct stmt *note = db_prepare(journal->db, numbered[i].note);
+
+        stmt_int(note, 1, journal->import_from[i]);
+        rc = stmt_run(note);
+        stmt_free(note);
+    }
+    return rc;
+}
 
 static enum err run_all(struct journal *journal, const char *const *statements, size_t count)
 {
@@ -87,6 +128,8 @@ enum err journal_import_begin(struct journal *journal, const char *name, const c
     stmt_text(add, 2, str_of(cut));
     stmt_text(add, 3, str_of(format));
     rc = stmt_run(add);
+    if (rc == OK)
+        rc = read_numbers(journal);
     return rc == OK ? run_all(journal, watches, ARRAY_LEN(watches)) : rc;
 }
 
@@ -110,6 +153,8 @@ enum err journal_import_end(struct journal *journal, const struct import_row *co
                                " AND id NOT IN (SELECT import FROM import_row)";
     enum err rc = run_all(journal, ends, ARRAY_LEN(ends));
 
+    if (rc == OK)
+        rc = note_numbered(journal);
     if (rc == OK)
         rc = put_counts(journal, counts);
     return rc == OK ? db_exec(journal->db, drop) : rc;
