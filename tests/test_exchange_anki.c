@@ -52,7 +52,8 @@ static void test_decks(void)
     } rows[] = {
         { "Basic",
           "{\"1\":{\"type\":0,\"flds\":[{\"name\":\"Front\",\"ord\":0},{\"name\":\"Back\"}]}}",
-          NOTE(1, 1, " a b::c leech marked ", "<b>Haus</b>[sound:haus.mp3]<br>n.|house<div>home</div>"),
+          NOTE(1, 1, " a b::c leech marked ",
+               "<b>Haus</b>[sound:haus.mp3]<br>n.|house<div>home</div>"),
           NULL, "Haus/Haus/@0+0/a b::c/house; home|" },
         { "fields in another order, named in German",
           "{\"1\":{\"flds\":[{\"name\":\"Beispiel\",\"ord\":2},{\"name\":\"Bedeutung\",\"ord\":0},"
