@@ -75,24 +75,14 @@ __attribute__((unused)) static const char anki_schema[] =
     "CREATE TABLE revlog (id integer primary key, cid integer, ease integer, ivl integer,"
     " time integer, type integer);";
 
-/* A package at PATH with a collection, called MEMBER, that SQL made. */
-__attribute__((unused)) static void anki_pack(const char *path, const char *member,
-                                              const char *const *sql, size_t count)
+/* A package at PATH with the file FROM as the collection, called MEMBER. */
+__attribute__((unused)) static void anki_wrap(const char *path, const char *member,
+                                              const char *from)
 {
-    char *from = file_join(journal_folder, "made");
     struct package_writer *package = NULL;
     struct writer *writer = NULL;
-    struct db *db = NULL;
-    size_t i;
-    enum err rc;
+    enum err rc = writer_open(&writer, path);
 
-    unlink(from);
-    rc = db_open(&db, from, DB_BUILD);
-    for (i = 0; i < count && rc == OK; i++)
-        rc = db_exec(db, sql[i]);
-    db_close(db);
-    if (rc == OK)
-        rc = writer_open(&writer, path);
     if (rc == OK)
         rc = package_begin(&package, writer);
     if (rc == OK) {
@@ -104,6 +94,24 @@ __attribute__((unused)) static void anki_pack(const char *path, const char *memb
     if (rc == OK)
         rc = writer_commit(writer);
     CHECK(rc == OK, "%s: %s", path, err_message());
+}
+
+/* The same with a collection that SQL made, which is then in the journal's folder as "made". */
+__attribute__((unused)) static void anki_pack(const char *path, const char *member,
+                                              const char *const *sql, size_t count)
+{
+    char *from = file_join(journal_folder, "made");
+    struct db *db = NULL;
+    size_t i;
+    enum err rc;
+
+    unlink(from);
+    rc = db_open(&db, from, DB_BUILD);
+    for (i = 0; i < count && rc == OK; i++)
+        rc = db_exec(db, sql[i]);
+    CHECK(rc == OK, "%s: %s", path, err_message());
+    db_close(db);
+    anki_wrap(path, member, from);
     free(from);
 }
 

@@ -271,6 +271,49 @@ static void test_damage(void)
     end();
 }
 
+/* Bytes of the database itself changed, behind a checksum that is right. */
+static void test_damaged_collection(void)
+{
+    static const char *const sql[] = {
+        anki_schema,
+        "INSERT INTO col VALUES (1, "
+        "'{\"1\":{\"flds\":[{\"name\":\"Front\"},{\"name\":\"Back\"}]}}')",
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40)"
+        " INSERT INTO notes SELECT i, 'g' || i, 1, ' a b ', 'Wort' || i || char(31) || 'x' FROM n;"
+        "INSERT INTO cards SELECT id + 100, id, 0 FROM notes;"
+        "INSERT INTO revlog SELECT id, id, 3, 1, 1000, 1 FROM cards",
+    };
+    struct intake_report report;
+    size_t at, read = 0, refused = 0;
+    struct buf bytes;
+    char *made;
+
+    begin("deck.apkg");
+    made = file_join(journal_folder, "made");
+    buf_init(&bytes, EXPORT_MAX);
+    anki_pack(path, "collection.anki2", sql, ARRAY_LEN(sql));
+    CHECK(file_read(&bytes, made) == OK, "%s", err_message());
+    for (at = 0; at < bytes.len; at += at < 200 || at % 4096 < 64 ? 3 : 97) {
+        const char was = bytes.data[at];
+        enum err rc;
+
+        bytes.data[at] = (char)(was ^ (at % 2 == 0 ? 0xFF : 0x81));
+        CHECK(file_write(made, bytes.data, bytes.len, 0600) == OK, "%s", err_message());
+        anki_wrap(path, "collection.anki2", made);
+        rc = take_with("apkg", NULL, true, &report);
+        read += rc == OK;
+        refused += rc != OK;
+        CHECK(rc == OK || strncmp(err_message(), path, strlen(path)) == 0, "byte %zu: %s", at,
+              err_message());
+        bytes.data[at] = was;
+    }
+    CHECK(read > 50 && refused > 10, "%zu read, %zu refused", read, refused);
+    CHECK(journal_check(journal) == OK, "%s", err_message());
+    buf_dispose(&bytes);
+    free(made);
+    end();
+}
+
 /* --- text --- */
 
 static void test_texts(void)
@@ -378,6 +421,7 @@ int main(void)
     test_broken();
     test_odd_values();
     test_damage();
+    test_damaged_collection();
     test_texts();
     test_broken_texts();
     test_own_text();
