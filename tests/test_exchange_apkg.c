@@ -2,125 +2,7 @@
 
 #include "app/exchange/apkg_model.h"
 
-#include "app/journal/dump.h"
-#include "tests/anki_desk.h"
-
-static const char picture[] = "RIFF\0\xff\x01WEBP";
-
-static const struct desk_meaning meanings[] = {
-    { "gatto", "animale \"domestico\"\nfelino <i>", "cat & kitten" },
-    { "casa", NULL, "house" },
-    { NULL, NULL, NULL },
-};
-
-/* Words met before UNTIL_MS; 0: all. */
-static enum err export_until(struct journal *journal, const char *path, int64_t until_ms,
-                             const char *deck, bool plain, struct export_report *report)
-{
-    static const struct export_schedule schedule = { .retention = 0.9, .decay = 0.1542 };
-    const struct word_filter all = { .order = ORDER_ALPHABET, .until_ms = until_ms };
-    const struct export_source source = { export_desk_mean, export_desk_lang, export_desk_day,
-                                          (void *)(uintptr_t)meanings };
-    const struct export_request request = { .exporter = export_find("apkg"),
-                                            .path = path,
-                                            .filter = &all,
-                                            .source = &source,
-                                            .now_ms = noon_ms + 5 * 86400000,
-                                            .deck = deck,
-                                            .typing = !plain,
-                                            .schedule = plain ? NULL : &schedule };
-
-    return export_run(journal, &request, report);
-}
-
-static enum err export_package(struct journal *journal, const char *path, const char *deck,
-                               bool plain, struct export_report *report)
-{
-    return export_until(journal, path, 0, deck, plain, report);
-}
-
-static enum err take_package(struct journal *journal, const char *path, bool reviews,
-                             struct intake_report *report)
-{
-    const struct intake_request request = { .format = intake_find("apkg"),
-                                            .path = path,
-                                            .lang = "it",
-                                            .reviews = reviews,
-                                            .now_ms = noon_ms + 6 * 86400000 };
-
-    return intake_run(journal, &request, report);
-}
-
-static void rate(struct journal *journal, int64_t word, int64_t time_ms, int rating, int days,
-                 bool undo)
-{
-    const struct review_row review = { .word = word,
-                                       .time_ms = time_ms,
-                                       .rating = rating,
-                                       .duration_ms = 4200,
-                                       .interval_days = days,
-                                       .place = "desk" };
-    char id[UUID_LEN + 1];
-
-    CHECK(journal_review_add(journal, &review, id) == OK, "%s", err_message());
-    if (undo)
-        CHECK(journal_review_undo(journal, id, time_ms + 100) == OK, "%s", err_message());
-}
-
-static struct kept keep(struct journal *journal, const char *headword, const char *form,
-                        const char *sentence, int64_t now_ms)
-{
-    struct kept kept = { 0 };
-    const struct str text = str_of(sentence);
-    struct keep made = { .lang = "it",
-                         .headword = headword,
-                         .form = form,
-                         .sentence = text,
-                         .game = "Assassin's <Creed>",
-                         .now_ms = now_ms };
-
-    made.form_at = str_find(text, str_of(form), 0);
-    made.form_len = made.form_at < text.len ? strlen(form) : 0;
-    if (made.form_len == 0)
-        made.form_at = 0;
-    CHECK(journal_keep(journal, &made, &kept) == OK, "%s: %s", headword, err_message());
-    return kept;
-}
-
-/* Three words of one scene, one of another language, one that is known. */
-static struct journal *filled(void)
-{
-    struct journal *journal = folder_begin();
-    const struct kept cat =
-        keep(journal, "gatto", "gatti", "Ho \"visto\" i gatti & <cani>.\nE poi?", noon_ms);
-    const struct kept house = keep(journal, "casa", "casa", "Una casa grande.", noon_ms + 1000);
-    const struct kept none = keep(journal, "{{c1::uno}}", "due", "", noon_ms + 2000);
-    const struct card_row card = { .word = cat.word,
-                                   .state = TYPE_REVIEW,
-                                   .stability = 12.345678,
-                                   .difficulty = 5.5,
-                                   .last_ms = noon_ms + 86400000,
-                                   .due_ms = noon_ms + 13 * INT64_C(86400000),
-                                   .interval_days = 12,
-                                   .reps = 3,
-                                   .lapses = 1 };
-
-    CHECK(journal_picture_add(journal, cat.encounter, picture, sizeof(picture)) == OK &&
-              journal_picture_share(journal, house.encounter, cat.encounter) == OK &&
-              journal_tag_add(journal, cat.word, "cibo") == OK &&
-              journal_tag_add(journal, cat.word, "a::b") == OK &&
-              journal_set_note(journal, house.word, "a <note>") == OK &&
-              journal_set_state(journal, none.word, WORD_KNOWN) == OK,
-          "%s", err_message());
-    rate(journal, cat.word, noon_ms + 60000, 3, 0, false);
-    rate(journal, cat.word, noon_ms + 660000, 4, 1, false);
-    rate(journal, cat.word, noon_ms + 86400000, 1, 0, false);
-    rate(journal, cat.word, noon_ms + 86400000 + 5, 2, 1, true);
-    rate(journal, cat.word, noon_ms + 86400000 + 6, 3, -1, false);
-    rate(journal, house.word, noon_ms + 61000, 1, 0, false);
-    CHECK(journal_card_put(journal, &card) == OK, "%s", err_message());
-    return journal;
-}
+#include "tests/apkg_desk.h"
 
 /* --- what is in a package --- */
 
@@ -304,61 +186,6 @@ static void test_same_ids(void)
     folder_end(journal);
 }
 
-/* Clocks that were wrong: Anki refuses what has an id of after tomorrow. */
-static void test_wrong_clock(void)
-{
-    const int64_t day_ms = 86400000;
-    struct journal *journal = folder_begin();
-    char *path = file_join(journal_folder, "words.apkg");
-    struct export_report report = { 0 };
-    struct db *db;
-
-    const struct kept late = keep(journal, "tardi", "tardi", "Tardi.", noon_ms + 400 * day_ms);
-    const struct kept early = keep(journal, "presto", "presto", "Presto.", 5);
-
-    rate(journal, late.word, noon_ms + 400 * day_ms, 3, 1, false);
-    rate(journal, late.word, noon_ms, 3, 1, false);
-    rate(journal, early.word, 7, 3, 1, false);
-    CHECK(export_package(journal, path, NULL, false, &report) == OK, "%s", err_message());
-    db = anki_unpack(path);
-    check_query(db, "SELECT count(*) FROM notes WHERE id BETWEEN 1 AND 1795608000000", "2|");
-    check_query(db, "SELECT count(*) FROM cards WHERE id BETWEEN 1 AND 1795608000000", "2|");
-    check_query(db, "SELECT id FROM revlog ORDER BY id", "7|1795176000000|");
-    db_close(db);
-    free(path);
-    folder_end(journal);
-}
-
-/* Many of one moment, by an import, and of another program's hand. */
-static void test_one_moment(void)
-{
-    static const char fill[] =
-        "INSERT INTO play_session (id, uuid, lang, start_ms, end_ms) VALUES (1, 's', 'it', 0, 0);"
-        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)"
-        " INSERT INTO word (id, uuid, lang, headword, fold, changed_ms)"
-        " SELECT i, 'w' || i, 'it', 'p' || i, 'p' || i, 0 FROM n;"
-        "INSERT INTO encounter (id, word, form, session, time_ms)"
-        " SELECT 'e' || id, id, 'x', 1, 1795176000000 FROM word;"
-        "INSERT INTO review (id, word, time_ms, rating, place)"
-        " SELECT 'r' || id, id, 1795176000000, 3, 'class' FROM word;";
-    struct journal *journal = folder_begin();
-    char *path = file_join(journal_folder, "words.apkg");
-    struct export_report report = { 0 };
-    struct db *db;
-
-    CHECK(db_exec(journal->db, fill) == OK, "%s", err_message());
-    CHECK(export_package(journal, path, NULL, false, &report) == OK, "%s", err_message());
-    CHECK_INT(report.rows, 3000, "all");
-    db = anki_unpack(path);
-    check_query(db, "SELECT count(*) FROM notes WHERE id <= 1795176000000", "3000|");
-    check_query(db, "SELECT count(*) FROM cards", "3000|");
-    check_query(db, "SELECT count(*) FROM revlog WHERE id BETWEEN 1795176000000 AND 1795176100000",
-                "3000|");
-    db_close(db);
-    free(path);
-    folder_end(journal);
-}
-
 /* --- and back --- */
 
 static void check_reviews(struct journal *a, struct journal *b)
@@ -423,61 +250,12 @@ static void test_back(void)
     folder_end(journal);
 }
 
-/* --- when something fails --- */
-
-static void test_failures(void)
-{
-    struct journal *journal = filled();
-    char *path = file_join(journal_folder, "words.apkg");
-    struct export_report report = { 0 };
-    unsigned long nth, failed = 0;
-    bool fired = true;
-
-    CHECK(setenv("TMPDIR", journal_folder, 1) == 0, "a place for what is temporary");
-    for (nth = 1; fired && nth < 2000; nth++) {
-        enum err rc;
-
-        unlink(path);
-        fault_arm(nth);
-        rc = export_package(journal, path, NULL, false, &report);
-        fired = fault_fired();
-        fault_arm(0);
-        failed += rc != OK;
-        CHECK(rc == OK || !file_exists(path), "call %lu: %s", nth, err_message());
-        CHECK(!fired || rc != OK, "call %lu failed unnoticed", nth);
-    }
-    CHECK(!fired && failed > 50, "%lu failures", failed);
-    CHECK_INT(folder_count("collection", NULL), 0, "no temporary file");
-    for (nth = 1, fired = true, failed = 0; fired && nth < 4000; nth += 3) {
-        struct intake_report in;
-        int64_t before = 0, after = 0;
-        enum err rc;
-
-        CHECK(journal_dump_count(journal, &before) == OK, "%s", err_message());
-        fault_arm(nth);
-        rc = take_package(journal, path, true, &in);
-        fired = fault_fired();
-        fault_arm(0);
-        failed += rc != OK;
-        CHECK(journal_dump_count(journal, &after) == OK, "%s", err_message());
-        CHECK(rc == OK || after == before, "call %lu: %lld rows", nth, (long long)after);
-    }
-    CHECK(!fired && failed > 20, "%lu failures", failed);
-    CHECK_INT(folder_count("collection", NULL), 0, "no temporary file");
-    CHECK(unsetenv("TMPDIR") == 0, "as before");
-    free(path);
-    folder_end(journal);
-}
-
 int main(void)
 {
     CHECK(setenv("TZ", "UTC", 1) == 0, "the days are those of UTC");
     test_package();
     test_which_picture();
     test_same_ids();
-    test_wrong_clock();
-    test_one_moment();
     test_back();
-    test_failures();
     return check_done();
 }
