@@ -21,8 +21,10 @@ __attribute__((unused)) static enum err export_until(struct journal *journal, co
 {
     static const struct export_schedule schedule = { .retention = 0.9, .decay = 0.1542 };
     const struct word_filter all = { .order = ORDER_ALPHABET, .until_ms = until_ms };
-    const struct export_source source = { export_desk_mean, export_desk_lang, export_desk_day,
-                                          (void *)(uintptr_t)meanings };
+    const struct export_source source = { .mean = export_desk_mean,
+                                          .lang_name = export_desk_lang,
+                                          .day_of = export_desk_day,
+                                          .ctx = (void *)(uintptr_t)meanings };
     const struct export_request request = { .exporter = export_find("apkg"),
                                             .path = path,
                                             .filter = &all,

@@ -124,7 +124,7 @@ static void test_stopped(void)
     uint64_t at = 2;
     const struct progress progress = { stop_at, &at };
     const struct word_filter all = { 0 };
-    const struct export_source source = { NULL, NULL, NULL, NULL };
+    const struct export_source source = { .mean = NULL };
     const struct export_request put = { .exporter = export_find("apkg"),
                                         .path = path,
                                         .filter = &all,

@@ -16,6 +16,10 @@
  *   GET  /state?token=T   the screen
  *   GET  /stream?token=T  Server-Sent Events: each has the whole screen and its version as id
  *   GET  /missed?token=T  a file to keep: the words one missed, as CSV
+ * What is asked for needs the Host that host_url() has (421) and, from a page, its Origin (403).
+ * Every answer but a stream's closes its connection. An answer that was not given within a
+ * second of five others of the device is "busy" (429), as is a join while wrong codes come in
+ * by the dozen: both may be sent again after a second.
  * What is refused has a status of 400 and above and {"error":"bad-code|closed|removed|full|
  * name|busy|bad-request","text":"one line in English"}; 404 for a token that has not joined.
  *
@@ -33,8 +37,10 @@
  *    "solution":null or {"answer","headword","sentence","gap_at","gap_len","definition",
  *                        "translation","game"},       gap_at and gap_len in UTF-16 units
  *    "right":3, "answered":5, "missed":2}
- * In the lobby there is no slot: number, count 0, slot -1, kind null. verdict and solution
- * stand only while shows_mark.
+ * In the lobby there is no slot: number, count 0, slot -1, stage and kind null. verdict and
+ * solution stand only while shows_mark, and there is no verdict on an answer that was not given.
+ * All keys are always there; what a kind has not is null or []. closes_in_ms is 1 from the end of
+ * the timer on. missed counts the words whose last answer, in practice, was not right.
  *
  * The teacher's page (host_teacher_url(), bound to 127.0.0.1; every request carries ?t=SECRET):
  *   GET  /teacher          the page; /teacher/state, /teacher/stream as for phones
@@ -51,6 +57,9 @@
  *    "typed":[{"text":"spata","count":3,"right":false,"mark":"wrong"}],  of the slot, by count
  *    "learners":[{"id":"L01","name","team","connected","answered","right","given"}],
  *    "missed":[{"slot":2,"headword":"spada","answers":20,"right":8,"unsure":3}]}
+ * An id says in which order one joined, and stays when somebody else is removed. choices has a
+ * number for each choice of the question; without choices there are none, and hands has two: "had
+ * it" and "had it not". missed counts hands too.
  * Tokens of devices never leave the host but to the device itself. */
 
 #include "app/classroom/engine.h"

@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -6,14 +7,18 @@
 #include "app/commands/glossary.h"
 #include "app/commands/open_journal.h"
 #include "app/commands/selection.h"
+#include "app/commands/sheet_call.h"
 #include "app/exchange/export.h"
+#include "app/journal/settings.h"
 #include "app/review/plan.h"
 #include "dict/base/clock.h"
+#include "dict/base/file.h"
 
 struct call {
     const char *format, *out, *deck; /* NULL: not given */
     bool typing, scheduling;
     struct selection selection;
+    struct sheet_call sheet;
     const struct exporter *exporter;
 };
 
@@ -74,6 +79,7 @@ static int read_call(struct call *call, int argc, char **argv)
         { "--typing", NULL, &call->typing },
         { "--scheduling", NULL, &call->scheduling },
         SELECTION_SLOTS(&call->selection),
+        SHEET_SLOTS(&call->sheet),
         { NULL, NULL, NULL },
     };
     int count, code = options_read(&command_export, slots, argc, argv, 0, &count);
@@ -85,10 +91,16 @@ static int read_call(struct call *call, int argc, char **argv)
         return say_formats(call->format);
     if (call->out != NULL && call->out[0] == '\0')
         return command_misused(&command_export, "--out needs a file's name, or - for the output");
+    if (export_is_binary(call->exporter) && call->out == NULL && isatty(STDOUT_FILENO))
+        return command_misused(&command_export,
+                               "%s is nothing for a terminal: name a file, --out FILE",
+                               export_name(call->exporter));
     if (export_is_whole(call->exporter) && is_selected(&call->selection))
         return command_misused(&command_export, "%s is the whole journal: no word can be left out",
                                export_name(call->exporter));
     code = check_decks(call);
+    if (code == EXIT_DONE)
+        code = sheet_call_read(&call->sheet, &command_export, export_is_sheet(call->exporter));
     return code == EXIT_DONE ? selection_read(&call->selection, &command_export) : code;
 }
 
@@ -97,6 +109,7 @@ static int read_call(struct call *call, int argc, char **argv)
 struct source {
     struct glossary *glossary;
     struct plan plan;
+    struct texts *texts; /* NULL but for sheets */
 };
 
 static void mean(void *ctx, const char *lang, const char *headword, char **definition,
@@ -122,7 +135,45 @@ static int64_t day_number(void *ctx, int64_t time_ms)
     return day_of(&source->plan.scheduler.options.day, time_ms);
 }
 
+static char *grammar(void *ctx, const char *lang, const char *headword)
+{
+    struct source *source = ctx;
+
+    return sheet_grammar(source->glossary, source->texts, lang, headword);
+}
+
+static const char *text(void *ctx, const char *key)
+{
+    struct source *source = ctx;
+
+    return texts_get(source->texts, key);
+}
+
+/* The texts of the interface's language, which a sheet is labelled with. */
+static enum err open_texts(struct source *source, struct journal *journal)
+{
+    char *folder = file_join(glossary_assets(source->glossary), "texts");
+    char *lang = settings_get(journal, SETTING_UI, NULL);
+    enum err rc = texts_open(&source->texts, folder, lang);
+
+    free(lang);
+    free(folder);
+    return rc;
+}
+
 /* --- the export --- */
+
+/* What has no place for a word: the format, or the kind of sheet. */
+static const char *place_name(const struct call *call)
+{
+    static const char *const sheets[] = { [SHEET_LIST] = "a list",
+                                          [SHEET_CLOZE] = "a cloze sheet",
+                                          [SHEET_CARDS] = "a sheet of cards",
+                                          [SHEET_TEST] = "a test" };
+
+    return export_is_sheet(call->exporter) ? sheets[call->sheet.options.kind]
+                                           : export_name(call->exporter);
+}
 
 static void say_report(const struct call *call, const struct export_report *report)
 {
@@ -130,11 +181,12 @@ static void say_report(const struct call *call, const struct export_report *repo
 
     fprintf(stderr, "%zu %s%s written", report->rows, what, report->rows == 1 ? "" : "s");
     if (report->changed > 0)
-        fprintf(stderr, ", %zu of them with characters that had to be escaped or replaced",
-                report->changed);
+        fprintf(stderr, ", %zu of them with %s", report->changed,
+                export_is_sheet(call->exporter) ? "texts that had to be shortened or cleaned"
+                                                : "characters that had to be escaped or replaced");
     if (report->skipped > 0)
         fprintf(stderr, "; %zu left out, for which %s has no place", report->skipped,
-                export_name(call->exporter));
+                place_name(call));
     fputs(".\n", stderr);
 }
 
@@ -142,7 +194,7 @@ static int say_nothing(const struct call *call, const struct export_report *repo
 {
     if (report->skipped > 0)
         fprintf(stderr, "Nothing is written: none of %zu words has what %s needs.\n",
-                report->skipped, export_name(call->exporter));
+                report->skipped, place_name(call));
     else
         fputs(is_selected(&call->selection)
                   ? "Nothing is written: no such words; `wordloot words` lists all of them.\n"
@@ -164,36 +216,56 @@ static bool shows_progress(const struct call *call)
     return call->out != NULL && strcmp(call->out, "-") != 0;
 }
 
-static enum err export_words(struct journal *journal, const struct call *call,
-                             struct export_report *report)
+static enum err write_words(struct journal *journal, const struct call *call, struct source *source,
+                            struct export_report *report)
 {
-    struct source source = { 0 };
-    char notice[NOTICE_MAX];
-    const struct export_source callbacks = { mean, lang_name, day_number, &source };
-    struct export_schedule schedule = { 0 };
+    const bool is_sheet = source->texts != NULL;
+    const struct export_schedule schedule = schedule_of(&source->plan);
+    const struct export_source callbacks = {
+        .mean = mean,
+        .lang_name = lang_name,
+        .day_of = day_number,
+        .grammar = is_sheet ? grammar : NULL,
+        .text = is_sheet ? text : NULL,
+        .text_lang = is_sheet ? texts_lang(source->texts) : NULL,
+        .ctx = source,
+    };
     const struct export_request request = {
         .exporter = call->exporter,
         .path = call->out != NULL ? call->out : "-",
         .filter = &call->selection.filter,
         .source = &callbacks,
         .progress = shows_progress(call) ? command_progress() : NULL,
+        .sheet = &call->sheet.options,
         .now_ms = clock_now_ms(),
         .deck = call->deck,
         .typing = call->typing,
         .schedule = call->scheduling ? &schedule : NULL,
     };
+    enum err rc = export_run(journal, &request, report);
+
+    if (request.progress != NULL)
+        command_progress_done();
+    return rc;
+}
+
+static enum err export_words(struct journal *journal, const struct call *call,
+                             struct export_report *report)
+{
+    struct source source = { 0 };
+    char notice[NOTICE_MAX];
     enum err rc = glossary_open(&source.glossary, journal);
 
     plan_read(&source.plan, journal, notice);
-    schedule = schedule_of(&source.plan);
     if (rc == OK && (export_asks_cards(call->exporter) || call->scheduling))
         rc = selection_renew_cards(journal);
     if (rc == OK)
         rc = selection_prepare(&call->selection, journal);
+    if (rc == OK && export_is_sheet(call->exporter))
+        rc = open_texts(&source, journal);
     if (rc == OK)
-        rc = export_run(journal, &request, report);
-    if (request.progress != NULL)
-        command_progress_done();
+        rc = write_words(journal, call, &source, report);
+    texts_close(source.texts);
     glossary_close(source.glossary);
     return rc;
 }
@@ -242,13 +314,15 @@ const struct command command_export = {
              "               lute       terms for Lute\n"
              "               gift       quiz questions for Moodle\n"
              "               ics        a calendar: how many words are due on each day\n"
+             "               html       sheets to print from a browser\n"
+             "               pdf        the same sheets as PDF\n"
              "  --out FILE   the file; it is there as a whole or not at all. Without it, or\n"
              "               with -, the standard output\n"
              "  --deck NAME  apkg: this deck for all words; without it, one for each language\n"
              "  --typing     apkg: a second card for each word, to type it into its sentence\n"
              "  --scheduling apkg: cards as they are now, with their reviews. Anki takes that\n"
              "               with \"Import any learning progress\" ticked; else it begins "
-             "anew\n\n" SELECTION_USAGE "\n"
+             "anew\n\n" SHEET_USAGE "\n" SELECTION_USAGE "\n"
              "Exit codes: 0 done, 1 nothing to export, 2 wrong call, 3 failed.\n",
     .run = run,
 };

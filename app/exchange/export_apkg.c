@@ -336,6 +336,7 @@ const struct exporter export_apkg = {
     .extension = "apkg",
     .has_meanings = true,
     .has_decks = true,
+    .is_binary = true,
     .begin = begin,
     .word = put_word,
     .end = end,

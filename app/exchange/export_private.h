@@ -45,6 +45,8 @@ struct exporter {
     bool has_meanings; /* asks what words mean */
     bool asks_cards;
     bool has_decks; /* takes the request's deck, typing and schedule */
+    bool is_binary; /* nothing for a terminal */
+    bool is_sheet;  /* is printed, as request->sheet says */
     /* Before the first word. May be NULL, as may end(). */
     void (*begin)(struct export *to);
     /* False: there is no place for the word in this format, nothing was written. */
@@ -56,7 +58,8 @@ struct exporter {
 };
 
 extern const struct exporter export_anki, export_apkg, export_csv, export_csv_excel, export_gift,
-    export_ics, export_jsonl, export_lute, export_markdown, export_mnemosyne, export_quizlet;
+    export_html, export_ics, export_jsonl, export_lute, export_markdown, export_mnemosyne,
+    export_pdf, export_quizlet;
 
 /* --- helpers --- */
 
