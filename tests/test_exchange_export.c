@@ -31,11 +31,11 @@ static const struct {
       "2026-11-20T12:00:00Z,12.50,2026-11-20T12:00:00Z,'-mente\r\n" },
     { "anki",
       "#separator:Tab\n#html:true\n#deck column:1\n#tags column:8\n"
-      "#columns:Deck\tWord\tMeaning\tSentence\tForm\tGame\tId\tTags\n"
+      "#columns:Deck\tFront\tBack\tSentence\tForm\tGame\tId\tTags\tLanguage\n"
       "Wordloot::Italian\t=gatto, #1 &lt;script&gt;<br>&quot;x&quot;\t"
       "animale<br>domestico &lt;i&gt;<br>cat &amp; &quot;kitten&quot;\t"
       "Ho &quot;visto&quot; i &lt;b&gt;<b>gatti</b>&lt;/b&gt;,<br># {=tutti} ~ \\n &amp; 1 * 2; "
-      "=cmd|' /C calc'!A0\tgatti\tCeleste\tu-1\ta::b cibo\n" },
+      "=cmd|' /C calc'!A0\tgatti\tCeleste\tu-1\ta::b cibo\tit\n" },
     { "quizlet", "=gatto, #1 <script> \"x\"\tanimale domestico <i>\n" },
     { "mnemosyne",
       "=gatto, #1 &lt;script&gt;<br>&quot;x&quot;\tanimale<br>domestico &lt;i&gt;<br>"
@@ -102,7 +102,7 @@ static void test_hostile(void)
     struct journal *journal = hostile_journal();
     char *path = file_join(journal_folder, "out");
     struct buf got;
-    size_t i;
+    size_t i, table;
 
     buf_init(&got, EXPORT_MAX);
     for (i = 0; i < ARRAY_LEN(hostile); i++) {
@@ -113,10 +113,10 @@ static void test_hostile(void)
         CHECK_STR(buf_text(&got), hostile[i].want, hostile[i].format);
         CHECK(report.rows > 0 && report.skipped == 0, "%s: counts", hostile[i].format);
     }
-    /* Sheets are looked at in test_exchange_sheet.c. */
-    while (export_format(i) != NULL && export_is_sheet(export_format(i)))
-        i++;
-    CHECK(export_format(i) == NULL, "every format is in the table above");
+    /* Packages are looked at in test_exchange_apkg.c, sheets in test_exchange_sheet.c. */
+    for (i = 0, table = 0; export_format(i) != NULL; i++)
+        table += !export_has_decks(export_format(i)) && !export_is_sheet(export_format(i));
+    CHECK_INT(table, ARRAY_LEN(hostile), "every format is in the table above");
     buf_dispose(&got);
     free(path);
     folder_end(journal);
@@ -187,6 +187,8 @@ static void test_odd_texts(void)
 
         CHECK(desk_export(journal, name, path, meanings, &report, &got) == OK, "%s: %s", name,
               err_message());
+        if (export_has_decks(export_format(i)))
+            continue;                   /* a package: test_exchange_apkg.c looks into it */
         if (strcmp(name, "pdf") == 0) { /* which is no text */
             CHECK(str_starts(buf_str(&got), str_of("%PDF-")), "%s", name);
             continue;

@@ -64,7 +64,7 @@ keep() { # ARGUMENT...: there is no dictionary here, but what is looked up is ke
     says out kept
 }
 
-formats=(csv csv-excel anki jsonl markdown quizlet mnemosyne lute gift ics)
+formats=(csv csv-excel anki apkg jsonl markdown quizlet mnemosyne lute gift ics)
 
 echo "== nothing yet"
 export WORDLOOT_NOW=1795176000000 # Friday 20 November 2026, 13:00 in Rome
@@ -158,7 +158,7 @@ assert open(sys.argv[1], "rb").read().startswith(b"\xef\xbb\xbfword,")
 
 loot 0 export --format anki
 says out "#separator:Tab"
-rows $'\t' 'len(rows) == 7 and len(rows[0]) == 8'
+rows $'\t' 'len(rows) == 7 and len(rows[0]) == 9'
 rows $'\t' 'all(row[0] == "Wordloot::Italian" for row in rows)'
 rows $'\t' '[row for row in rows if row[1] == "gatto"][0][7] == "a::b cibo"'
 rows $'\t' '[row for row in rows if row[1] == "gatto"][0][2] == "animale &quot;domestico&quot;, &lt;felino&gt;"'
@@ -297,13 +297,13 @@ journal_sql 'db.execute("UPDATE encounter SET sentence = NULL, form_at = NULL, f
 loot 0 export --format jsonl --out "$scratch/all.jsonl"
 export WORDLOOT_HOME=$scratch/second
 loot 0 import --dry-run "$scratch/all.jsonl"
-says err "nothing was changed"
+says err "Nothing was changed"
 loot 1 words
 loot 0 import "$scratch/all.jsonl"
 loot 0 export --format jsonl --out "$scratch/again.jsonl"
 check "the same bytes" cmp "$scratch/all.jsonl" "$scratch/again.jsonl"
 loot 1 import "$scratch/all.jsonl"
-says err "0 of them"
+says err "      0 new"
 loot 0 export --format csv --order alphabet --out "$scratch/second.csv"
 WORDLOOT_HOME=$first "$wordloot" export --format csv --order alphabet --out "$scratch/first.csv" 2>/dev/null
 check "and the same words, with what is due" cmp "$scratch/first.csv" "$scratch/second.csv"
@@ -324,7 +324,7 @@ one_line err
 loot 1 words --game via
 loot 3 import --format csv "$scratch/none"
 one_line err
-for wrong in '' 'a b' "$scratch/words" '--format word x' '--format ics x'; do
+for wrong in '' 'a b' '--format word x' '--format ics x'; do
     # shellcheck disable=SC2086
     loot 2 import $wrong
     one_line err

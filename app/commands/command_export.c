@@ -15,11 +15,14 @@
 #include "dict/base/file.h"
 
 struct call {
-    const char *format, *out; /* NULL: not given */
+    const char *format, *out, *deck; /* NULL: not given */
+    bool typing, scheduling;
     struct selection selection;
     struct sheet_call sheet;
     const struct exporter *exporter;
 };
+
+enum { DECK_NAME_MAX = 200 }; /* bytes */
 
 /* --- what was asked --- */
 
@@ -42,11 +45,39 @@ static bool is_selected(const struct selection *selection)
     return selection_is_filtered(selection) || selection->limit != NULL || selection->order != NULL;
 }
 
+static bool has_control(const char *text)
+{
+    for (; *text != '\0'; text++) {
+        if ((unsigned char)*text < ' ')
+            return true;
+    }
+    return false;
+}
+
+/* What is said of decks and cards, to a format that has them. */
+static int check_decks(const struct call *call)
+{
+    const bool asked = call->deck != NULL || call->typing || call->scheduling;
+
+    if (asked && !export_has_decks(call->exporter))
+        return command_misused(&command_export,
+                               "--deck, --typing and --scheduling are for --format apkg");
+    if (call->deck != NULL && (str_trim(str_of(call->deck)).len == 0 ||
+                               strlen(call->deck) > DECK_NAME_MAX || has_control(call->deck)))
+        return command_misused(&command_export,
+                               "--deck needs a name of 1 to %d bytes, like \"Italian::Games\"",
+                               DECK_NAME_MAX);
+    return EXIT_DONE;
+}
+
 static int read_call(struct call *call, int argc, char **argv)
 {
     const struct option_slot slots[] = {
         { "--format", &call->format, NULL },
         { "--out", &call->out, NULL },
+        { "--deck", &call->deck, NULL },
+        { "--typing", NULL, &call->typing },
+        { "--scheduling", NULL, &call->scheduling },
         SELECTION_SLOTS(&call->selection),
         SHEET_SLOTS(&call->sheet),
         { NULL, NULL, NULL },
@@ -67,8 +98,10 @@ static int read_call(struct call *call, int argc, char **argv)
     if (export_is_whole(call->exporter) && is_selected(&call->selection))
         return command_misused(&command_export, "%s is the whole journal: no word can be left out",
                                export_name(call->exporter));
-    code = sheet_call_read(&call->sheet, &command_export, export_is_sheet(call->exporter));
-    return code != EXIT_DONE ? code : selection_read(&call->selection, &command_export);
+    code = check_decks(call);
+    if (code == EXIT_DONE)
+        code = sheet_call_read(&call->sheet, &command_export, export_is_sheet(call->exporter));
+    return code == EXIT_DONE ? selection_read(&call->selection, &command_export) : code;
 }
 
 /* --- what the formats ask for --- */
@@ -170,6 +203,13 @@ static int say_nothing(const struct call *call, const struct export_report *repo
     return EXIT_NOTHING;
 }
 
+static struct export_schedule schedule_of(const struct plan *plan)
+{
+    const struct scheduler_options *options = &plan->scheduler.options;
+
+    return (struct export_schedule){ options->retention, options->params.w[PARAM_COUNT - 1] };
+}
+
 /* A bar among the lines of a terminal would be no help. */
 static bool shows_progress(const struct call *call)
 {
@@ -180,6 +220,7 @@ static enum err write_words(struct journal *journal, const struct call *call, st
                             struct export_report *report)
 {
     const bool is_sheet = source->texts != NULL;
+    const struct export_schedule schedule = schedule_of(&source->plan);
     const struct export_source callbacks = {
         .mean = mean,
         .lang_name = lang_name,
@@ -197,6 +238,9 @@ static enum err write_words(struct journal *journal, const struct call *call, st
         .progress = shows_progress(call) ? command_progress() : NULL,
         .sheet = &call->sheet.options,
         .now_ms = clock_now_ms(),
+        .deck = call->deck,
+        .typing = call->typing,
+        .schedule = call->scheduling ? &schedule : NULL,
     };
     enum err rc = export_run(journal, &request, report);
 
@@ -213,7 +257,7 @@ static enum err export_words(struct journal *journal, const struct call *call,
     enum err rc = glossary_open(&source.glossary, journal);
 
     plan_read(&source.plan, journal, notice);
-    if (rc == OK && export_asks_cards(call->exporter))
+    if (rc == OK && (export_asks_cards(call->exporter) || call->scheduling))
         rc = selection_renew_cards(journal);
     if (rc == OK)
         rc = selection_prepare(&call->selection, journal);
@@ -260,6 +304,8 @@ const struct command command_export = {
              "in, for another program.\n\n"
              "  --format F   csv        comma-separated values, a heading first\n"
              "               csv-excel  the same for Excel: no cell can be a formula\n"
+             "               apkg       a package for Anki, AnkiDroid and Mnemosyne: cards\n"
+             "                          with the pictures of the scenes\n"
              "               anki       a text file for Anki's File > Import\n"
              "               jsonl      the whole journal, nothing lost; for programs\n"
              "               markdown   a list to read, for notes and wikis\n"
@@ -271,7 +317,12 @@ const struct command command_export = {
              "               html       sheets to print from a browser\n"
              "               pdf        the same sheets as PDF\n"
              "  --out FILE   the file; it is there as a whole or not at all. Without it, or\n"
-             "               with -, the standard output\n\n" SHEET_USAGE "\n" SELECTION_USAGE "\n"
+             "               with -, the standard output\n"
+             "  --deck NAME  apkg: this deck for all words; without it, one for each language\n"
+             "  --typing     apkg: a second card for each word, to type it into its sentence\n"
+             "  --scheduling apkg: cards as they are now, with their reviews. Anki takes that\n"
+             "               with \"Import any learning progress\" ticked; else it begins "
+             "anew\n\n" SHEET_USAGE "\n" SELECTION_USAGE "\n"
              "Exit codes: 0 done, 1 nothing to export, 2 wrong call, 3 failed.\n",
     .run = run,
 };

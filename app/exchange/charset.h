@@ -17,4 +17,11 @@
 MUST_CHECK enum err charset_decode(struct buf *out, const uint8_t *bytes, size_t len,
                                    const char *fallback, const char **name);
 
+/* The same for what is to be right or refused: ENCODING (NULL: found out as above) has all of
+ * the bytes, and UTF-8 in which a few are broken is not taken for something else. ERR_FORMAT
+ * then, and *LINE is the first line that is off, from 1 on; in other failures it stays. */
+MUST_CHECK enum err charset_decode_exactly(struct buf *out, const uint8_t *bytes, size_t len,
+                                           const char *encoding, const char *fallback,
+                                           size_t *line);
+
 #endif

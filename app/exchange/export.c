@@ -8,9 +8,9 @@
 #include "dict/base/text.h"
 
 static const struct exporter *const exporters[] = {
-    &export_csv,      &export_csv_excel, &export_anki,      &export_jsonl,
-    &export_markdown, &export_quizlet,   &export_mnemosyne, &export_lute,
-    &export_gift,     &export_ics,       &export_html,      &export_pdf,
+    &export_csv,      &export_csv_excel, &export_apkg,      &export_anki, &export_jsonl,
+    &export_markdown, &export_quizlet,   &export_mnemosyne, &export_lute, &export_gift,
+    &export_ics,      &export_html,      &export_pdf,
 };
 
 const struct exporter *export_format(size_t at)
@@ -47,6 +47,11 @@ bool export_is_whole(const struct exporter *exporter)
 bool export_asks_cards(const struct exporter *exporter)
 {
     return exporter->asks_cards;
+}
+
+bool export_has_decks(const struct exporter *exporter)
+{
+    return exporter->has_decks;
 }
 
 bool export_is_binary(const struct exporter *exporter)
@@ -129,6 +134,7 @@ static void clean_sentence(struct export *to, struct export_row *row)
 static struct export_row clean_row(struct export *to, const struct word_row *word)
 {
     struct export_row row = {
+        .word = word->id,
         .uuid = clean(to, word->uuid),
         .headword = clean(to, word->headword),
         .lang = clean(to, word->lang),

@@ -30,6 +30,8 @@ const char *export_extension(const struct exporter *exporter); /* "csv" */
 bool export_is_whole(const struct exporter *exporter);
 /* Whether it is about when words are due, so that the cards must be up to date. */
 bool export_asks_cards(const struct exporter *exporter);
+/* Whether the request's deck, typing and schedule mean something to it. */
+bool export_has_decks(const struct exporter *exporter);
 /* Whether it is nothing that a terminal can show. */
 bool export_is_binary(const struct exporter *exporter);
 /* Whether it is a sheet to be printed, so that a request has its options. */
@@ -56,6 +58,12 @@ struct export_source {
     void *ctx;
 };
 
+/* What the scheduler goes by, where the other program has the same one (FSRS-6). */
+struct export_schedule {
+    double retention; /* wished for: 0.9 */
+    double decay;     /* of the forgetting curve: the parameter w20 */
+};
+
 struct export_request {
     const struct exporter *exporter;
     const char *path; /* "-" for the standard output */
@@ -65,6 +73,12 @@ struct export_request {
     /* Of formats that are printed (sheet.h); NULL: a list on A4. */
     const struct sheet_options *sheet;
     int64_t now_ms;
+    /* Of formats that have decks: */
+    const char *deck; /* for all words; NULL: one for each language */
+    bool typing;      /* a second card for each word, to be typed into its sentence */
+    /* NULL: the other program begins anew. Else cards come as they are now, with their
+     * reviews; the journal's cards must be up to date. */
+    const struct export_schedule *schedule;
 };
 
 struct export_report {

@@ -2,7 +2,9 @@
  * manual.
  *
  * The word is the first field of the note, by which Anki finds a note again that is already
- * there; with the meaning as the second, the file fits the note type "Basic" as it is. */
+ * there. Columns go to the fields of their names, and only without any names by their order
+ * (rslib/src/import_export/text/csv/metadata.rs): called Front and Back, word and meaning fit
+ * the note type "Basic" as it is. */
 
 #include "app/exchange/export_private.h"
 
@@ -13,7 +15,7 @@ static void begin(struct export *to)
                     "#html:true\n"
                     "#deck column:1\n"
                     "#tags column:8\n"
-                    "#columns:Deck\tWord\tMeaning\tSentence\tForm\tGame\tId\tTags\n");
+                    "#columns:Deck\tFront\tBack\tSentence\tForm\tGame\tId\tTags\tLanguage\n");
 }
 
 static void put_html(struct export *to, struct str text)
@@ -62,6 +64,9 @@ static bool put_word(struct export *to, const struct export_row *row)
     put_html(to, row->game);
     put_html(to, row->uuid);
     export_add_line(to, &to->cell, row->tags);
+    export_put_composed(to, '\t');
+    export_puts(to, "\t");
+    export_add_line(to, &to->cell, row->lang);
     export_put_composed(to, '\t');
     export_puts(to, "\n");
     return true;

@@ -12,6 +12,7 @@
  * without control characters but tabs and line ends; len is 0 for what there is not. They are
  * borrowed for the call. */
 struct export_row {
+    int64_t word; /* its row in the journal */
     struct str uuid, headword, lang, note, tags;
     struct str definition, translation; /* a sense a line */
     struct str form, sentence, game;
@@ -43,6 +44,7 @@ struct exporter {
     const char *name, *extension;
     bool has_meanings; /* asks what words mean */
     bool asks_cards;
+    bool has_decks; /* takes the request's deck, typing and schedule */
     bool is_binary; /* nothing for a terminal */
     bool is_sheet;  /* is printed, as request->sheet says */
     /* Before the first word. May be NULL, as may end(). */
@@ -55,9 +57,9 @@ struct exporter {
     enum err (*whole)(struct export *to);
 };
 
-extern const struct exporter export_anki, export_csv, export_csv_excel, export_gift, export_ics,
-    export_html, export_jsonl, export_lute, export_markdown, export_mnemosyne, export_pdf,
-    export_quizlet;
+extern const struct exporter export_anki, export_apkg, export_csv, export_csv_excel, export_gift,
+    export_html, export_ics, export_jsonl, export_lute, export_markdown, export_mnemosyne,
+    export_pdf, export_quizlet;
 
 /* --- helpers --- */
 

@@ -95,7 +95,7 @@ static enum err load_row(struct intake *from, struct lines *lines, const json_t 
 {
     const struct dump_table *table = dump_table_find(json_text(object, "type", ""));
     struct dump_value values[DUMP_FIELDS_MAX];
-    bool changed = false;
+    enum load_change change = LOAD_NONE;
     size_t i, known = 1;
     enum err rc = OK;
 
@@ -110,9 +110,11 @@ static enum err load_row(struct intake *from, struct lines *lines, const json_t 
     if (rc == OK && known != json_object_size(object))
         rc = err_set(ERR_FORMAT, "a field that no %s has", table->type);
     if (rc == OK)
-        rc = journal_load(from->journal, table, values, &changed);
-    from->report.rows++;
-    from->report.changed += changed;
+        rc = journal_load(from->journal, table, values, &change);
+    if (rc == OK)
+        intake_count(from, change == LOAD_NEW      ? INTAKE_ADDED
+                           : change == LOAD_MERGED ? INTAKE_MERGED
+                                                   : INTAKE_UNCHANGED);
     return rc;
 }
 
@@ -147,9 +149,8 @@ static enum err take_lines(struct intake *from, struct lines *lines)
     while ((rc = next_line(lines)) == OK) {
         from->line++;
         rc = take_line(from, lines);
-        if (rc == OK && from->line % PROGRESS_LINES == 0 &&
-            !intake_progress(from, lines->done, (uint64_t)lines->size))
-            rc = err_set(ERR_CANCELLED, "the import was stopped");
+        if (rc == OK && from->line % PROGRESS_LINES == 0)
+            rc = intake_go_on(from, lines->done, (uint64_t)lines->size);
         if (rc != OK)
             return rc;
     }
@@ -175,7 +176,7 @@ static enum err read_file(struct intake *from)
         rc = take_lines(from, lines);
         close(lines->fd);
     }
-    if (rc == OK && from->report.changed > 0)
+    if (rc == OK && from->report.added + from->report.merged > 0)
         rc = journal_load_done(from->journal);
     buf_dispose(&lines->blob);
     buf_dispose(&lines->line);

@@ -55,12 +55,13 @@ static const struct dump_table tables[] = {
         .insert = "INSERT INTO word (uuid, lang, headword, state, note, changed_ms, met, fold)"
                   " VALUES (iif(EXISTS (SELECT 1 FROM word WHERE uuid = ?1), ?15, ?1),"
                   "  ?2, ?3, ?4, ?5, ?6, coalesce(?7, 0), ?14)"
-                  " ON CONFLICT (lang, headword) DO UPDATE SET"
-                  "  state = iif(excluded.changed_ms > changed_ms, excluded.state, state),"
-                  "  note = iif(excluded.changed_ms > changed_ms, excluded.note, note),"
-                  "  changed_ms = max(excluded.changed_ms, changed_ms),"
-                  "  met = max(excluded.met, met)"
-                  " WHERE excluded.changed_ms > changed_ms OR excluded.met > met",
+                  " ON CONFLICT (lang, headword) DO NOTHING",
+        .update = "UPDATE word SET state = iif(?6 > changed_ms, ?4, state),"
+                  "  note = iif(?6 > changed_ms, ?5, note), changed_ms = max(?6, changed_ms),"
+                  "  met = max(coalesce(?7, 0), met)"
+                  " WHERE lang = ?2 AND headword = ?3"
+                  "  AND (?6 > changed_ms OR coalesce(?7, 0) > met)",
+        .update_count = 7,
     },
     {
         .type = "tag",
@@ -85,10 +86,10 @@ static const struct dump_table tables[] = {
         .select = "SELECT uuid, game.name, lang, start_ms, end_ms FROM play_session"
                   " LEFT JOIN game ON game.id = game ORDER BY start_ms, uuid",
         .insert = "INSERT INTO play_session (uuid, game, lang, start_ms, end_ms)"
-                  " VALUES (?1, " GAME_ID(
-                      "?2") ", ?3, ?4, ?5)"
-                            " ON CONFLICT (uuid) DO UPDATE SET end_ms = excluded.end_ms"
-                            " WHERE excluded.end_ms > end_ms",
+                  " VALUES (?1, " GAME_ID("?2") ", ?3, ?4, ?5)"
+                                                " ON CONFLICT (uuid) DO NOTHING",
+        .update = "UPDATE play_session SET end_ms = ?5 WHERE uuid = ?1 AND end_ms < ?5",
+        .update_count = 5,
     },
     {
         .type = "picture",
@@ -124,8 +125,10 @@ static const struct dump_table tables[] = {
                   " VALUES (?1, " WORD_ID("?2", "?3") ", ?4, ?5, ?6, ?7, ?8, ?9, " GAME_ID(
                       "?10") ","
                              "  (SELECT id FROM play_session WHERE uuid = ?11), ?12, ?13, ?14, ?15)"
-                             " ON CONFLICT (id) DO UPDATE SET undone_ms = excluded.undone_ms"
-                             " WHERE undone_ms IS NULL AND excluded.undone_ms IS NOT NULL",
+                             " ON CONFLICT (id) DO NOTHING",
+        .update = "UPDATE encounter SET undone_ms = ?14"
+                  " WHERE id = ?1 AND undone_ms IS NULL AND ?14 IS NOT NULL",
+        .update_count = 14,
     },
     {
         .type = "review",
@@ -156,8 +159,10 @@ static const struct dump_table tables[] = {
         .count = 4,
         .select = "SELECT lang, form, headword, changed_ms FROM override ORDER BY lang, form",
         .insert = "INSERT INTO override (lang, form, headword, changed_ms) VALUES (?1, ?2, ?3, ?4)"
-                  " ON CONFLICT (lang, form) DO UPDATE SET headword = excluded.headword,"
-                  "  changed_ms = excluded.changed_ms WHERE excluded.changed_ms > changed_ms",
+                  " ON CONFLICT (lang, form) DO NOTHING",
+        .update = "UPDATE override SET headword = ?3, changed_ms = ?4"
+                  " WHERE lang = ?1 AND form = ?2 AND changed_ms < ?4",
+        .update_count = 4,
     },
     {
         .type = "definition",
@@ -169,9 +174,10 @@ static const struct dump_table tables[] = {
         .select = "SELECT lang, headword, text, changed_ms FROM definition"
                   " ORDER BY lang, headword",
         .insert = "INSERT INTO definition (lang, headword, text, changed_ms)"
-                  " VALUES (?1, ?2, ?3, ?4) ON CONFLICT (lang, headword) DO UPDATE"
-                  " SET text = excluded.text, changed_ms = excluded.changed_ms"
-                  " WHERE excluded.changed_ms > changed_ms",
+                  " VALUES (?1, ?2, ?3, ?4) ON CONFLICT (lang, headword) DO NOTHING",
+        .update = "UPDATE definition SET text = ?3, changed_ms = ?4"
+                  " WHERE lang = ?1 AND headword = ?2 AND changed_ms < ?4",
+        .update_count = 4,
     },
 };
 
@@ -293,22 +299,23 @@ static enum err check_values(const struct dump_table *table, const struct dump_v
     return rc;
 }
 
-static void bind(struct stmt *insert, const struct dump_table *table,
-                 const struct dump_value *values)
+/* The first COUNT fields. */
+static void bind(struct stmt *stmt, const struct dump_table *table, const struct dump_value *values,
+                 size_t count)
 {
     size_t i;
 
-    for (i = 0; i < table->count; i++) {
+    for (i = 0; i < count; i++) {
         const int at = (int)i + 1;
 
         if (values[i].is_null)
-            stmt_null(insert, at);
+            stmt_null(stmt, at);
         else if (table->fields[i].kind == DUMP_INT)
-            stmt_int(insert, at, values[i].number);
+            stmt_int(stmt, at, values[i].number);
         else if (table->fields[i].kind == DUMP_TEXT)
-            stmt_text(insert, at, values[i].bytes);
+            stmt_text(stmt, at, values[i].bytes);
         else
-            stmt_blob(insert, at, values[i].bytes.ptr, values[i].bytes.len);
+            stmt_blob(stmt, at, values[i].bytes.ptr, values[i].bytes.len);
     }
 }
 
@@ -322,7 +329,7 @@ static enum err insert_row(struct journal *journal, const struct dump_table *tab
 
     if (rc != OK)
         return rc;
-    bind(insert, table, values);
+    bind(insert, table, values, table->count);
     if (is_word) {
         fold = text_fold_dup(values[2].bytes);
         stmt_text(insert, FOLD_AT, str_of(fold));
@@ -333,15 +340,30 @@ static enum err insert_row(struct journal *journal, const struct dump_table *tab
     return rc;
 }
 
+static enum err update_row(struct journal *journal, const struct dump_table *table,
+                           const struct dump_value *values)
+{
+    struct stmt *update = db_cached(journal->db, table->update);
+
+    bind(update, table, values, table->update_count);
+    return stmt_run(update);
+}
+
 enum err journal_load(struct journal *journal, const struct dump_table *table,
-                      const struct dump_value *values, bool *changed)
+                      const struct dump_value *values, enum load_change *change)
 {
     enum err rc = check_values(table, values);
 
     if (rc == OK)
         rc = insert_row(journal, table, values);
-    if (rc == OK)
-        *changed = db_changes(journal->db) > 0;
+    if (rc != OK)
+        return rc;
+    *change = db_changes(journal->db) > 0 ? LOAD_NEW : LOAD_NONE;
+    if (*change == LOAD_NEW || table->update == NULL)
+        return OK;
+    rc = update_row(journal, table, values);
+    if (rc == OK && db_changes(journal->db) > 0)
+        *change = LOAD_MERGED;
     return rc;
 }
 

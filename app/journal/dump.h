@@ -2,8 +2,8 @@
 #define JOURNAL_DUMP_H
 
 /* The whole journal row by row, without what is one file's alone: rows name each other by
- * uuid, by language and headword, by a game's name. What is computed (cards) and the settings
- * are left out. Equal journals give equal rows in equal order, and a row comes after those
+ * uuid, by language and headword, by a game's name. What is computed (cards), the settings
+ * and what imports changed (imports.h: only this file can take it back) are left out. Equal journals give equal rows in equal order, and a row comes after those
  * that it names. */
 
 #include <stdbool.h>
@@ -27,8 +27,10 @@ struct dump_table {
     const char *type; /* "word" */
     struct dump_field fields[DUMP_FIELDS_MAX];
     size_t count;
-    const char *select; /* the fields, sorted */
-    const char *insert; /* the fields from ?1 on; ?14 and ?15 are for words */
+    const char *select;  /* the fields, sorted */
+    const char *insert;  /* a row that is not there; the fields from ?1 on, ?14 and ?15 for words */
+    const char *update;  /* what holds of one that is; NULL: it stays as it is */
+    size_t update_count; /* the fields in UPDATE, from ?1 on */
 };
 
 struct dump_value {
@@ -49,13 +51,15 @@ MUST_CHECK enum err journal_dump(struct journal *journal, dump_fn *row, void *ct
 /* How many rows there will be. */
 MUST_CHECK enum err journal_dump_count(struct journal *journal, int64_t *out);
 
+enum load_change { LOAD_NONE, LOAD_MERGED, LOAD_NEW };
+
 /* Puts a row into the journal, which may have others: what is there stays, of two words'
  * states, notes and definitions the one changed later holds, and what was undone stays so.
- * *CHANGED tells whether anything did. Call it between journal_change_begin() and _end()
+ * *CHANGE tells whether the row is new, or another of its name was changed. Call it between journal_change_begin() and _end()
  * (reviews.h), and journal_load_done() before the end. ERR_FORMAT: a value that is too long
  * or that no row can have, or a row that is named is not there. */
 MUST_CHECK enum err journal_load(struct journal *journal, const struct dump_table *table,
-                                 const struct dump_value *values, bool *changed);
+                                 const struct dump_value *values, enum load_change *change);
 /* Forgets what was computed from other rows. */
 MUST_CHECK enum err journal_load_done(struct journal *journal);
 

@@ -8,13 +8,16 @@
 #include "dict/base/buf.h"
 #include "dict/base/db.h"
 
+enum { IMPORT_NUMBERED = 6 }; /* tables of imports.c */
+
 struct journal {
     struct db *db;
     char *path;
     char *notice; /* NULL if there is nothing to say */
     bool read_only;
-    char *taught;  /* what journal_override_get() lent last */
-    char *defined; /* what journal_definition_get() lent last */
+    char *taught;                         /* what journal_override_get() lent last */
+    char *defined;                        /* what journal_definition_get() lent last */
+    int64_t import_from[IMPORT_NUMBERED]; /* the last rows before the import at hand */
 };
 
 /* As journal_open(), with another schema: how the tests reach every version. */

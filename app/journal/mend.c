@@ -128,6 +128,17 @@ static enum err find_form(struct journal *journal, const char *encounter, struct
     return rc;
 }
 
+/* It is the learner's from now on: taking an import back leaves it. */
+static enum err claim(struct journal *journal, const char *encounter)
+{
+    struct stmt *forget =
+        db_cached(journal->db, "DELETE FROM import_row WHERE import IN (SELECT id FROM import)"
+                               " AND kind = 'encounter' AND key = ?1");
+
+    stmt_text(forget, 1, str_of(encounter));
+    return stmt_run(forget);
+}
+
 static enum err set_sentence(struct journal *journal, const char *encounter, struct str sentence)
 {
     struct stmt *set = db_cached(journal->db, "UPDATE encounter SET sentence = ?2, form_at = ?3,"
@@ -149,7 +160,8 @@ static enum err set_sentence(struct journal *journal, const char *encounter, str
         stmt_null(set, 3);
         stmt_null(set, 4);
     }
-    return stmt_run(set);
+    rc = stmt_run(set);
+    return rc == OK ? claim(journal, encounter) : rc;
 }
 
 enum err journal_sentence_set(struct journal *journal, const char *encounter, const char *sentence)

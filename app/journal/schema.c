@@ -155,7 +155,32 @@ static const char *const step_5[] = {
     NULL,
 };
 
-static const char *const *const steps[] = { step_1, step_2, step_3, step_4, step_5 };
+/* Imports, and what each of them changed, so that it can be taken back: a row of import_row
+ * for each row added (before is NULL) or changed (before is what was in it), and in after what
+ * tells whether somebody has changed it since. See imports.c. */
+static const char *const step_6[] = {
+    "CREATE TABLE import ("
+    " id INTEGER PRIMARY KEY,"
+    " time_ms INTEGER NOT NULL," /* when it was done */
+    " name TEXT NOT NULL,"       /* the file's */
+    " format TEXT NOT NULL,"
+    " added INTEGER NOT NULL DEFAULT 0," /* rows of the file */
+    " merged INTEGER NOT NULL DEFAULT 0,"
+    " unchanged INTEGER NOT NULL DEFAULT 0,"
+    " skipped INTEGER NOT NULL DEFAULT 0,"
+    " undone_ms INTEGER) STRICT",
+    "CREATE TABLE import_row ("
+    " import INTEGER NOT NULL REFERENCES import,"
+    " kind TEXT NOT NULL,"
+    " key ANY NOT NULL,"
+    " part TEXT NOT NULL DEFAULT ''," /* the rest of a key of two columns */
+    " before TEXT,"                   /* JSON: a list of values */
+    " after ANY,"
+    " PRIMARY KEY (import, kind, key, part)) STRICT, WITHOUT ROWID",
+    NULL,
+};
+
+static const char *const *const steps[] = { step_1, step_2, step_3, step_4, step_5, step_6 };
 
 const struct schema *schema_current(void)
 {

@@ -32,7 +32,7 @@ void buf_clear(struct buf *buf)
         buf->data[0] = '\0';
 }
 
-static void fail(struct buf *buf)
+void buf_fail(struct buf *buf)
 {
     buf_dispose(buf);
     buf->failed = true;
@@ -46,7 +46,7 @@ bool buf_reserve(struct buf *buf, size_t len)
     if (buf->failed)
         return false;
     if (len > buf->max - buf->len || (buf->len + len + 1 > buf->cap && fault_hit())) {
-        fail(buf);
+        buf_fail(buf);
         return false;
     }
     if (buf->len + len + 1 <= buf->cap)
@@ -57,7 +57,7 @@ bool buf_reserve(struct buf *buf, size_t len)
         cap = buf->max + 1;
     data = realloc(buf->data, cap);
     if (data == NULL) {
-        fail(buf);
+        buf_fail(buf);
         return false;
     }
     buf->data = data;

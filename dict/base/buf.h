@@ -31,6 +31,8 @@ void buf_printf(struct buf *buf, const char *format, ...) PRINTF_LIKE(2, 3);
  * After reading N of them add N to len with buf_commit(). */
 bool buf_reserve(struct buf *buf, size_t len);
 void buf_commit(struct buf *buf, size_t len);
+/* As if something had not fit: for what cannot be made that was to be added. */
+void buf_fail(struct buf *buf);
 /* Cuts to LEN bytes if it is longer. */
 void buf_truncate(struct buf *buf, size_t len);
 

@@ -117,6 +117,8 @@ void text_nfc(struct buf *out, struct str text)
     mapped = map(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
     if (mapped != NULL)
         buf_adds(out, (const char *)mapped);
+    else
+        buf_fail(out);
     free(mapped);
 }
 
@@ -194,6 +196,8 @@ void text_fold_case(struct buf *out, struct str text)
     mapped = map_folded(text, UTF8PROC_COMPOSE);
     if (mapped != NULL)
         buf_adds(out, (const char *)mapped);
+    else
+        buf_fail(out);
     free(mapped);
 }
 
@@ -255,8 +259,10 @@ void text_fold(struct buf *out, struct str text)
         return;
     }
     mapped = map_folded(text, UTF8PROC_DECOMPOSE);
-    if (mapped == NULL)
+    if (mapped == NULL) {
+        buf_fail(out);
         return;
+    }
     decomposed = str_of((const char *)mapped);
     buf_init(&kept, (size_t)TEXT_MAX * 4);
     while (at < decomposed.len) {
@@ -271,6 +277,8 @@ void text_fold(struct buf *out, struct str text)
         else
             text_put(&kept, code);
     }
+    if (kept.failed)
+        buf_fail(out);
     text_nfc(out, buf_str(&kept));
     buf_dispose(&kept);
     free(mapped);
@@ -494,6 +502,8 @@ void text_clean_line(struct buf *out, struct str text, size_t max)
             break;
         end = next;
     }
+    if (line.failed)
+        buf_fail(out);
     buf_add_str(out, str_sub(seen, 0, end));
     buf_dispose(&line);
 }

@@ -1,7 +1,8 @@
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
 
-/* Unicode text, by utf8proc. All functions take and give UTF-8. */
+/* Unicode text, by utf8proc. All functions take and give UTF-8. A buffer whose text cannot be
+ * made, as it is longer than 4 MB or memory is gone, is failed. */
 
 #include <stdbool.h>
 #include <stddef.h>

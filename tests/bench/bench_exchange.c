@@ -1,6 +1,8 @@
 /* Time and memory of writing 100,000 words, each met three times and reviewed ten times, as
- * CSV and as JSON Lines, and of reading them back into a new journal; and how much of that
- * memory more words cost. Then a sheet of as many words as it may have, to be printed. */
+ * CSV, as JSON Lines and as a package for Anki with all reviews, and of reading them back into
+ * a new journal, as well as a plain list of them; of taking each of these imports back; and how
+ * much of that memory more words cost. Then a sheet of as many words as it may have, to be
+ * printed. */
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +15,7 @@
 #include "app/exchange/intake.h"
 #include "app/exchange/print.h"
 #include "app/exchange/sheet.h"
+#include "app/journal/imports.h"
 #include "dict/base/clock.h"
 #include "dict/base/db.h"
 #include "dict/base/file.h"
@@ -68,35 +71,95 @@ static long peak_kb(void)
     return getrusage(RUSAGE_SELF, &usage) == 0 ? usage.ru_maxrss : 0;
 }
 
-static void say(const char *what, const char *format, int words, size_t rows, int64_t start_us,
-                long before_kb)
+/* Seconds of the processor that this process has had. */
+static double busy_s(void)
 {
-    printf("%-7s %-5s of %6d words: %8zu rows in %6.2f s, memory %5.1f MB, %5.1f MB of it for "
-           "this\n",
-           what, format, words, rows, (double)(clock_mono_us() - start_us) / 1e6,
-           (double)peak_kb() / 1000, (double)(peak_kb() - before_kb) / 1000);
+    struct rusage usage;
+
+    if (getrusage(RUSAGE_SELF, &usage) != 0)
+        return 0;
+    return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+           (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+}
+
+/* When a piece of work began. */
+struct mark {
+    int64_t start_us;
+    double busy_s;
+    long kb;
+};
+
+static struct mark mark(void)
+{
+    return (struct mark){ clock_mono_us(), busy_s(), peak_kb() };
+}
+
+static void say(const char *what, const char *format, int words, size_t rows, struct mark from)
+{
+    printf("%-7s %-5s of %6d words: %8zu rows in %6.2f s (%6.2f s of a processor), memory %5.1f "
+           "MB, %5.1f MB of it for this\n",
+           what, format, words, rows, (double)(clock_mono_us() - from.start_us) / 1e6,
+           busy_s() - from.busy_s, (double)peak_kb() / 1000, (double)(peak_kb() - from.kb) / 1000);
 }
 
 static enum err write_file(const char *folder, const char *format, int words)
 {
     const struct word_filter all = { 0 };
     const struct export_source source = { .mean = NULL };
+    const struct export_schedule schedule = { .retention = 0.9, .decay = 0.1542 };
     char *path = file_join(folder, "journal.db"), *out = file_join(folder, format);
     const struct export_request request = {
-        .exporter = export_find(format), .path = out, .filter = &all, .source = &source
+        .exporter = export_find(format),
+        .path = out,
+        .filter = &all,
+        .source = &source,
+        .schedule = &schedule,
+        .now_ms = clock_now_ms(),
     };
     struct export_report report = { 0 };
     struct journal *journal = NULL;
     enum err rc = journal_open(&journal, path);
-    const long before_kb = peak_kb();
-    const int64_t start_us = clock_mono_us();
+    const struct mark from = mark();
 
     if (rc == OK)
         rc = export_run(journal, &request, &report);
     if (rc == OK)
-        say("writing", format, words, report.rows, start_us, before_kb);
+        say("writing", format, words, report.rows, from);
     journal_close(journal);
     free(out);
+    free(path);
+    return rc;
+}
+
+static enum err take_back(struct journal *journal, const char *format, int words)
+{
+    const struct import_undo undo = { .now_ms = clock_now_ms() };
+    const struct mark from = mark();
+    struct import_undone undone;
+    enum err rc = journal_import_undo(journal, &undo, &undone);
+
+    if (rc == OK)
+        say("undoing", format, words, (size_t)(undone.words + undone.encounters + undone.reviews),
+            from);
+    return rc;
+}
+
+/* A word a line with its sentence; there are no dictionaries here to look it up in. */
+static enum err write_list(const char *folder, int words)
+{
+    char *path = file_join(folder, "list");
+    struct buf text;
+    enum err rc;
+    int i;
+
+    buf_init(&text, (size_t)words * 100);
+    for (i = 1; i <= words; i++)
+        buf_printf(&text, "parola%d\tUna frase con parola%d, e con lui tutta la sua stirpe.\n", i,
+                   i);
+    rc = buf_ok(&text, "the list");
+    if (rc == OK)
+        rc = file_write(path, buf_text(&text), text.len, 0600);
+    buf_dispose(&text);
     free(path);
     return rc;
 }
@@ -105,18 +168,23 @@ static enum err read_file(const char *folder, const char *format, int words)
 {
     char *path = file_join(folder, "second.db"), *in = file_join(folder, format);
     const struct intake_request request = {
-        .format = intake_find(format), .path = in, .lang = "it", .now_ms = clock_now_ms()
+        .format = intake_find(format),
+        .path = in,
+        .lang = "it",
+        .reviews = true,
+        .now_ms = clock_now_ms(),
     };
     struct intake_report report = { 0 };
     struct journal *journal = NULL;
     enum err rc = journal_open(&journal, path);
-    const long before_kb = peak_kb();
-    const int64_t start_us = clock_mono_us();
+    const struct mark from = mark();
 
     if (rc == OK)
         rc = intake_run(journal, &request, &report);
     if (rc == OK)
-        say("reading", format, words, report.rows, start_us, before_kb);
+        say("reading", format, words, report.rows, from);
+    if (rc == OK)
+        rc = take_back(journal, format, words);
     journal_close(journal);
     unlink(path);
     unlink(in);
@@ -149,7 +217,8 @@ static enum err measure(enum err (*work)(const char *folder, const char *format,
 
 static enum err measure_all(const char *folder, int words)
 {
-    static const char *const formats[] = { "csv", "jsonl" }, *const sheets[] = { "html", "pdf" };
+    static const char *const formats[] = { "csv", "jsonl", "apkg" };
+    static const char *const sheets[] = { "html", "pdf" };
     char *path = file_join(folder, "journal.db");
     struct journal *journal = NULL;
     size_t i;
@@ -162,6 +231,10 @@ static enum err measure_all(const char *folder, int words)
         rc = measure(write_file, folder, formats[i], words);
     for (i = 0; i < ARRAY_LEN(formats) && rc == OK; i++)
         rc = measure(read_file, folder, formats[i], words);
+    if (rc == OK)
+        rc = write_list(folder, words);
+    if (rc == OK)
+        rc = measure(read_file, folder, "list", words);
     for (i = 0; i < ARRAY_LEN(sheets) && rc == OK && words <= SHEET_WORDS_MAX; i++) {
         if (strcmp(sheets[i], "pdf") != 0 || print_check() == OK)
             rc = measure(write_file, folder, sheets[i], words);
