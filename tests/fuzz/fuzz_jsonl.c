@@ -1,5 +1,5 @@
-/* A journal as JSON Lines: whatever the bytes, what is taken can be given, and giving it and
- * taking it once more changes nothing. */
+/* A journal as JSON Lines: whatever the bytes, what is taken once is not taken twice, and taking
+ * it back leaves nothing. */
 
 #include <fcntl.h>
 #include <stdint.h>
@@ -10,7 +10,6 @@
 #include "app/exchange/intake.h"
 #include "app/journal/dump.h"
 #include "app/journal/imports.h"
-
 #include "dict/base/file.h"
 #include "dict/base/mem.h"
 
