@@ -1,6 +1,7 @@
 #include "app/exchange/intake.h"
 
 #include "app/journal/games.h"
+#include "app/journal/imports.h"
 #include "app/journal/pictures.h"
 #include "app/journal/reviews.h"
 #include "app/journal/taught.h"
@@ -165,6 +166,46 @@ static void test_merge(void)
           "%s", err_message());
     check_same(journal, second, "both have all");
     buf_dispose(&all);
+    free(path);
+    journal_close(second);
+    folder_end(journal);
+}
+
+/* A journal that another one was merged into is as it was before once that is taken back. */
+static void test_merge_undone(void)
+{
+    struct journal *journal = folder_begin(), *second = second_journal("second.db");
+    const struct import_undo undo = { .now_ms = noon_ms };
+    char *path = file_join(journal_folder, "dump");
+    struct intake_report report = { 0 };
+    struct import_undone undone;
+    struct buf before, after;
+
+    fill(journal);
+    (void)folder_keep(second, "casa", "Celeste", noon_ms + 500);
+    (void)folder_keep(second, "nuovo", "Doom", noon_ms + 501);
+    CHECK(journal_definition_set(second, "it", "casa", "mine") == OK &&
+              db_exec(journal->db, "UPDATE word SET changed_ms = 5000; UPDATE encounter"
+                                   " SET undone_ms = 7 WHERE undone_ms IS NULL") == OK &&
+              db_exec(second->db, "UPDATE word SET changed_ms = 1;"
+                                  " UPDATE definition SET changed_ms = 1") == OK,
+          "%s", err_message());
+    buf_init(&before, EXPORT_MAX);
+    buf_init(&after, EXPORT_MAX);
+    dump(journal, &after);
+    dump(second, &before);
+    CHECK(file_write(path, buf_text(&after), after.len, 0600) == OK, "%s", err_message());
+    CHECK(take(second, "jsonl", path, false, &report) == OK, "%s", err_message());
+    CHECK(report.added > 5 && report.merged == 2, "%zu new, %zu merged", report.added,
+          report.merged);
+    CHECK(journal_import_undo(second, &undo, &undone) == OK, "%s", err_message());
+    CHECK(undone.restored == 2 && undone.stayed == 0, "%lld restored, %lld stay",
+          (long long)undone.restored, (long long)undone.stayed);
+    dump(second, &after);
+    CHECK_STR(buf_text(&after), buf_text(&before), "as it was");
+    CHECK(journal_check(second) == OK, "%s", err_message());
+    buf_dispose(&before);
+    buf_dispose(&after);
     free(path);
     journal_close(second);
     folder_end(journal);
@@ -397,6 +438,7 @@ int main(void)
 {
     test_round_trip();
     test_merge();
+    test_merge_undone();
     test_refused();
     test_too_long();
     test_faults("csv", "word,game,tags,note,meaning,sentence\ncasa,Doom,a b,x,y,Una casa.\n",

@@ -48,8 +48,7 @@ static void test_lists(void)
               err_message());
         CHECK(take(journal, lists[i].format, path, true, &report) == OK, "%s: %s", lists[i].row,
               err_message());
-        CHECK(report.rows > 0 && report.added == report.rows, "%s: all would be new",
-              lists[i].row);
+        CHECK(report.rows > 0 && report.added == report.rows, "%s: all would be new", lists[i].row);
         check_words(journal, "", lists[i].row);
         CHECK(take(journal, lists[i].format, path, false, &report) == OK, "%s: %s", lists[i].row,
               err_message());

@@ -138,7 +138,7 @@ says err "      2 new"
 says err "import --undo"
 words 'map(.word) == ["casa", "via"]'
 loot 1 import "$scratch/words.csv"
-says err "      2 that you have already"
+says err "      2 unchanged"
 says err "nothing new"
 printf 'casa\t\tLa casa nuova.\ncasa\t\tUna casa.\nvia\tx\n' >"$scratch/more.tsv"
 loot 0 import --json "$scratch/more.tsv"
@@ -183,7 +183,7 @@ loot 0 import --undo --dry-run
 says err "would be taken back"
 loot 0 import --undo --json
 json '.[0] == {"file": "more.tsv", "time_ms": 1795176000000, "done": true, "words": 0,
-    "sentences": 1, "reviews": 0, "restored": 0, "stayed": 0}'
+    "encounters": 1, "reviews": 0, "restored": 0, "stayed": []}'
 dump "$scratch/after"
 check "as after the first" cmp "$scratch/first" "$scratch/after"
 loot 0 import --list --json
@@ -191,10 +191,13 @@ json 'map([.file, .undone_ms != null, .added, .merged, .unchanged, .skipped]) ==
     [["more.tsv", true, 0, 1, 2, 0], ["words.csv", false, 2, 0, 0, 3]]'
 # A word that was met since stays, with its meaning.
 "$wordloot" lookup --lang it --keep --sentence "La via." via >/dev/null 2>&1 || true
+loot 0 import --undo --dry-run --json
+json '.[0].stayed == [{"lang": "it", "word": "via"}] and (.[0].done | not)'
 loot 0 import --undo
-says err "      1 word removed"
-says err "it stays"
-says err "via"
+says err "The import of words.csv (2026-11-20 13:00) is taken back:"
+says err "      1 word removed, with 1 encounter and 0 reviews"
+says err "      1 word that you have met, reviewed or changed since: it stays"
+says err "        via"
 words 'map(.word) == ["via"] and .[0].definition != ""'
 loot 1 import --undo
 dump "$scratch/after"
@@ -244,7 +247,7 @@ assert row["sentence"].encode()[at:at + length] == b"Gatti", row
 assert len(rows["coisa"]["sentence"]) < 9000 and rows["coisa"]["sentence"].startswith("Uma coisa")
 ' "$scratch/out"
 loot 1 import "$scratch/vocab.db"
-says err "      6 that you have already"
+says err "      6 unchanged"
 loot 0 import --undo
 loot 1 words
 loot 0 import --format kindle "$scratch/vocab.db"

@@ -3,7 +3,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "app/commands/columns.h"
 #include "app/commands/commands.h"
 #include "app/commands/import_report.h"
 #include "app/commands/import_words.h"
@@ -240,36 +239,38 @@ static int run_import(const struct call *call)
 
 /* --- taking back --- */
 
-static void print_word(void *ctx, struct str lang, struct str word)
+static enum err say_undone(const struct call *call, const struct import_undone *undone,
+                           json_t *stayed, bool done)
 {
-    (void)lang;
-    fputs("        ", ctx);
-    columns_put(ctx, word, 60, 0);
-    fputc('\n', ctx);
+    enum err rc = OK;
+
+    if (call->json)
+        rc = print_object(import_undone_json(undone, stayed, done));
+    else
+        import_undone_print(undone, stayed, !done);
+    json_decref(stayed);
+    return rc;
 }
 
 static enum err take_back(struct journal *journal, const struct call *call, bool *done)
 {
-    struct import_undo undo = { .now_ms = clock_now_ms(), .dry_run = call->dry_run || call->asks };
+    const bool dry = call->dry_run || call->asks;
     struct import_undone undone;
-    enum err rc;
+    json_t *stayed = NULL;
+    enum err rc = import_take_back(journal, dry, &undone, &stayed);
 
-    if (!call->json) {
-        undo.stays = print_word;
-        undo.ctx = stderr;
-    }
-    rc = journal_import_undo(journal, &undo, &undone);
     if (rc != OK)
         return rc;
-    *done = !undo.dry_run;
-    if (call->json)
-        return print_object(import_undone_json(&undone, *done));
-    import_undone_print(&undone, undo.dry_run);
-    if (call->dry_run || !call->asks || !import_asked("Take it back?"))
-        return OK;
-    undo = (struct import_undo){ .now_ms = clock_now_ms() };
-    rc = journal_import_undo(journal, &undo, &undone);
-    *done = rc == OK;
+    *done = !dry;
+    rc = say_undone(call, &undone, stayed, *done);
+    if (rc != OK || !call->asks || !import_asked("Take it back?"))
+        return rc;
+    rc = import_take_back(journal, false, &undone, &stayed);
+    if (rc == OK) {
+        json_decref(stayed);
+        *done = true;
+        fputs("Done.\n", stderr);
+    }
     return rc;
 }
 
@@ -367,9 +368,9 @@ const struct command command_import = {
         "  --undo          take the last import back: what it added is removed, what it\n"
         "                  changed is as before. A word that you have met, reviewed or\n"
         "                  changed since stays. Once more takes back the one before it. With\n"
-        "                  --json "
-        "{\"file\",\"time_ms\",\"done\",\"words\",\"sentences\",\"reviews\",\n"
-        "                  \"restored\",\"stayed\"}; --dry-run and --yes as above\n"
+        "                  --json {\"file\",\"time_ms\",\"done\",\"words\",\"encounters\",\n"
+        "                  \"reviews\",\"restored\",\"stayed\":[{\"lang\",\"word\"}]};\n"
+        "                  --dry-run and --yes as above\n"
         "  --list          the imports, the last first; with --json an object a line:\n"
         "                  {\"file\",\"format\",\"time_ms\",\"added\",\"merged\",\"unchanged\",\n"
         "                  \"skipped\",\"undone_ms\"}\n\n"

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/commands/columns.h"
+#include "dict/base/clock.h"
 #include "dict/base/file.h"
 
 /* --- an import --- */
@@ -44,8 +45,8 @@ void import_report_print(const struct intake_request *request, const struct inta
     fprintf(stderr, "%s (%s): %zu row%s\n", file_base(request->path), intake_name(request->format),
             report->rows, report->rows == 1 ? "" : "s");
     fprintf(stderr, "%7zu new\n", report->added);
-    print_count(report->merged, "with something new of what you have");
-    print_count(report->unchanged, "that you have already");
+    print_count(report->merged, "merged: something new of words that you have");
+    print_count(report->unchanged, "unchanged: you have all of it");
     for (i = 0; i < report->reason_count; i++)
         print_reason(&report->reasons[i]);
 }
@@ -104,27 +105,72 @@ json_t *import_report_json(const struct intake_request *request, const struct in
 
 /* --- an undo --- */
 
-void import_undone_print(const struct import_undone *undone, bool would)
+static void add_stayed(void *ctx, struct str lang, struct str headword)
+{
+    json_t *word = json_object();
+
+    json_object_set_new(word, "lang", json_str(lang));
+    json_object_set_new(word, "word", json_str(headword));
+    json_array_append_new(ctx, word);
+}
+
+enum err import_take_back(struct journal *journal, bool dry_run, struct import_undone *out,
+                          json_t **stayed)
+{
+    json_t *words = json_array();
+    const struct import_undo undo = {
+        .now_ms = clock_now_ms(), .dry_run = dry_run, .stays = add_stayed, .ctx = words
+    };
+    enum err rc = journal_import_undo(journal, &undo, out);
+
+    if (rc == OK)
+        *stayed = words;
+    else
+        json_decref(words);
+    return rc;
+}
+
+static void print_number(int64_t count, const char *what, const char *end)
+{
+    fprintf(stderr, "%lld %s%s%s", (long long)count, what, count == 1 ? "" : "s", end);
+}
+
+static void print_stayed(const json_t *stayed)
+{
+    enum { SHOWN = 10 };
+    const size_t count = json_array_size(stayed);
+    size_t i;
+
+    fprintf(stderr, "%7zu word%s that you have met, reviewed or changed since: %s\n", count,
+            count == 1 ? "" : "s", count == 1 ? "it stays" : "they stay");
+    for (i = 0; i < count && i < SHOWN; i++) {
+        fputs("        ", stderr);
+        columns_put(stderr, json_slice(json_object_get(json_array_get(stayed, i), "word")), 60, 0);
+        fputc('\n', stderr);
+    }
+    if (count > SHOWN)
+        fputs("        ...\n", stderr);
+}
+
+void import_undone_print(const struct import_undone *undone, const json_t *stayed, bool would)
 {
     char date[DATE_LEN + 1];
 
     columns_date(date, undone->time_ms);
-    fprintf(stderr, "The import of %s, %s%s:\n", undone->name, date,
-            would ? ", would be taken back" : " is taken back");
-    fprintf(stderr, "%7lld word%s removed, %lld sentence%s, %lld review%s\n",
-            (long long)undone->words, undone->words == 1 ? "" : "s", (long long)undone->encounters,
-            undone->encounters == 1 ? "" : "s", (long long)undone->reviews,
-            undone->reviews == 1 ? "" : "s");
+    fprintf(stderr, "The import of %s (%s) %s taken back:\n", undone->name, date,
+            would ? "would be" : "is");
+    fprintf(stderr, "%7lld word%s removed, with ", (long long)undone->words,
+            undone->words == 1 ? "" : "s");
+    print_number(undone->encounters, "encounter", " and ");
+    print_number(undone->reviews, "review", "\n");
     if (undone->restored > 0)
-        fprintf(stderr, "%7lld row%s as before\n", (long long)undone->restored,
-                undone->restored == 1 ? "" : "s");
-    if (undone->stayed > 0)
-        fprintf(stderr, "%7lld word%s that you have met, reviewed or changed since: %s\n",
-                (long long)undone->stayed, undone->stayed == 1 ? "" : "s",
-                undone->stayed == 1 ? "it stays" : "they stay");
+        fprintf(stderr, "%7lld changed back to what %s\n", (long long)undone->restored,
+                undone->restored == 1 ? "it was" : "they were");
+    if (json_array_size(stayed) > 0)
+        print_stayed(stayed);
 }
 
-json_t *import_undone_json(const struct import_undone *undone, bool done)
+json_t *import_undone_json(const struct import_undone *undone, json_t *stayed, bool done)
 {
     json_t *object = json_object();
 
@@ -132,10 +178,10 @@ json_t *import_undone_json(const struct import_undone *undone, bool done)
     json_object_set_new(object, "time_ms", json_integer(undone->time_ms));
     json_object_set_new(object, "done", json_boolean(done));
     json_object_set_new(object, "words", json_integer(undone->words));
-    json_object_set_new(object, "sentences", json_integer(undone->encounters));
+    json_object_set_new(object, "encounters", json_integer(undone->encounters));
     json_object_set_new(object, "reviews", json_integer(undone->reviews));
     json_object_set_new(object, "restored", json_integer(undone->restored));
-    json_object_set_new(object, "stayed", json_integer(undone->stayed));
+    json_object_set(object, "stayed", stayed);
     return object;
 }
 

@@ -15,9 +15,13 @@ void import_report_print(const struct intake_request *request, const struct inta
 json_t *import_report_json(const struct intake_request *request, const struct intake_report *report,
                            bool done);
 
-/* What an undo does. WOULD: it was not done. */
-void import_undone_print(const struct import_undone *undone, bool would);
-json_t *import_undone_json(const struct import_undone *undone, bool done);
+/* journal_import_undo(), with the words that stay as a JSON list of {"lang","word"} in *STAYED,
+ * yours: json_decref(). */
+MUST_CHECK enum err import_take_back(struct journal *journal, bool dry_run,
+                                     struct import_undone *out, json_t **stayed);
+/* What it does; WOULD: it was not done. */
+void import_undone_print(const struct import_undone *undone, const json_t *stayed, bool would);
+json_t *import_undone_json(const struct import_undone *undone, json_t *stayed, bool done);
 
 /* The imports of JOURNAL, the last first: lines for a person, or one JSON object a line.
  * *COUNT is how many there are. ERR_IO also when stdout does not take them. */

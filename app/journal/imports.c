@@ -15,11 +15,11 @@
 
 /* --- recording --- */
 
+/* The first note of a row says how it was before; the last, how the import left it. */
 #define NOTE(kind, key, part, before, after)                                                     \
     "INSERT INTO import_row (import, kind, key, part, before, after)"                            \
     " VALUES ((SELECT max(id) FROM import), " kind ", " key ", " part ", " before ", " after ")" \
     " ON CONFLICT DO UPDATE SET after = excluded.after"
-/* The first note of a row says how it was before; the last, how the import left it. */
 #define ADDED(table, kind, key, part, after)                          \
     "CREATE TEMP TRIGGER added_" table " AFTER INSERT ON main." table \
     " BEGIN " NOTE("'" kind "'", "new." key, part, "NULL", after) "; END"

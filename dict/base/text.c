@@ -106,20 +106,23 @@ static bool is_composed(struct str text)
     return text_is_valid(text);
 }
 
-void text_nfc(struct buf *out, struct str text)
+/* Frees MAPPED, which may be NULL. */
+static void add_mapped(struct buf *out, utf8proc_uint8_t *mapped)
 {
-    utf8proc_uint8_t *mapped;
-
-    if (is_composed(text)) {
-        buf_add_str(out, text);
-        return;
-    }
-    mapped = map(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
     if (mapped != NULL)
         buf_adds(out, (const char *)mapped);
     else
         buf_fail(out);
     free(mapped);
+}
+
+void text_nfc(struct buf *out, struct str text)
+{
+    if (is_composed(text)) {
+        buf_add_str(out, text);
+        return;
+    }
+    add_mapped(out, map(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE));
 }
 
 /* Signs that keyboards and printers write differently. */
@@ -187,18 +190,10 @@ static utf8proc_uint8_t *map_folded(struct str text, unsigned options)
 
 void text_fold_case(struct buf *out, struct str text)
 {
-    utf8proc_uint8_t *mapped;
-
-    if (is_ascii(text)) {
+    if (is_ascii(text))
         add_lower_ascii(out, text);
-        return;
-    }
-    mapped = map_folded(text, UTF8PROC_COMPOSE);
-    if (mapped != NULL)
-        buf_adds(out, (const char *)mapped);
     else
-        buf_fail(out);
-    free(mapped);
+        add_mapped(out, map_folded(text, UTF8PROC_COMPOSE));
 }
 
 /* Letters with a stroke or ligature have no decomposition in Unicode. */
@@ -259,10 +254,6 @@ void text_fold(struct buf *out, struct str text)
         return;
     }
     mapped = map_folded(text, UTF8PROC_DECOMPOSE);
-    if (mapped == NULL) {
-        buf_fail(out);
-        return;
-    }
     decomposed = str_of((const char *)mapped);
     buf_init(&kept, (size_t)TEXT_MAX * 4);
     while (at < decomposed.len) {
@@ -277,7 +268,7 @@ void text_fold(struct buf *out, struct str text)
         else
             text_put(&kept, code);
     }
-    if (kept.failed)
+    if (mapped == NULL || kept.failed)
         buf_fail(out);
     text_nfc(out, buf_str(&kept));
     buf_dispose(&kept);
