@@ -23,7 +23,7 @@ let isSending = false;
 let lostSlot = -1;   /* closed before its answer got through */
 let ends = null;     /* of the soft timer: at, whole; milliseconds */
 
-/* 128 bits. This page is no secure context: no crypto.subtle, no randomUUID. */
+/* 128 bits. This page is no secure context, where there would be more to draw them with. */
 function drawToken() {
     return Array.from(crypto.getRandomValues(new Uint8Array(16)),
         (byte) => ('0' + byte.toString(16)).slice(-2)).join('');
@@ -364,7 +364,7 @@ async function showMissed(box) {
             make('b', learnt(info, { text: row[0] })),
             row[2] && make('span', learnt(info, { class: 'definition', text: row[2] })),
             row[3] && make('span', { class: 'translation', dir: 'auto', text: row[3] })))),
-        make('a', { class: 'calm', href: url, download: 'wordloot.csv', text: say('end.take'), on: {
+        make('a', { class: 'calm', href: url, download: 'words.csv', text: say('end.take'), on: {
             click: (event) => {
                 if (line.isOff())
                     event.currentTarget.href = URL.createObjectURL(new Blob([csv], { type: 'text/csv' }));

@@ -87,6 +87,14 @@ export function withBold(sentence, at, len) {
         sentence.slice(at + len)];
 }
 
+/* A bar that is filled to PART of WHOLE; the figures stand beside it as text. */
+export function makeTrack(part, whole) {
+    const filled = make('span', { class: 'part' });
+
+    filled.style.width = 100 * Math.min(1, part / Math.max(1, whole)) + '%';
+    return make('span', { class: 'track', 'aria-hidden': 'true' }, filled);
+}
+
 /* A device may deny to keep anything: then it is kept for the tab, or till the page goes. */
 const memory = {};
 

@@ -1,7 +1,7 @@
 /* The teacher's page: shows the session and sends what the teacher wants, by the projector's
  * keys: Space goes on, R reveals, T is the timer, E gives more time. */
 
-import { fill, kept, keep, loadTexts, make, say, sayCount, sayError } from '/page.js';
+import { fill, kept, keep, loadTexts, make, makeTrack, say, sayCount, sayError } from '/page.js';
 import { openLine, request } from '/link.js';
 import { drawAnswers, drawStage } from '/teacher_question.js';
 import { drawLearners, isRenaming } from '/teacher_learners.js';
@@ -29,8 +29,7 @@ function notice(text) {
     noticed = setTimeout(() => { at('notice').textContent = ''; }, NOTICE_MS);
 }
 
-/* Sends an act; false when it was refused. One after the other, so that a key that is pressed
- * twice doesn't close a question and leave it too. */
+/* Sends an act; false when it was refused. What is pressed before it shows is passed over. */
 async function act(what) {
     if (isActing)
         return false;
@@ -156,18 +155,16 @@ function makeActs() {
 /* --- what is shown --- */
 
 function makeRoom() {
-    const percent = Math.max(0, Math.min(100, state.reached));
-
     return [make('div', { class: 'way' },
         state.url ? make('span', { class: 'url', text: state.url.replace(/^http:\/\/|\/$/g, '') }) :
             make('span', { class: 'url', text: say('teacher.no-phones') }),
         state.code && make('span', { class: 'code', text: state.code, 'aria-label': say('join.code') + ': ' +
             state.code.split('').join(' ') })),
-        state.url && make('p', { class: 'who', text: say('teacher.connected', { n: state.connected, count: state.present }) }),
+        state.url && make('p', { class: 'who', text: say('teacher.connected',
+            { n: Math.min(state.connected, state.present), count: state.present }) }),
         state.goal > 0 && make('div', { class: 'goal' },
             make('span', { text: say('teacher.goal', { n: state.goal, reached: state.reached }) }),
-            make('meter', { min: '0', max: '100', value: String(percent), 'aria-label': say('teacher.goal',
-                { n: state.goal, reached: state.reached }) }))];
+            makeTrack(state.reached, 100))];
 }
 
 function makeMissed() {
@@ -201,7 +198,7 @@ function draw(anew) {
 
     drawn[anew] = null;
     part('room', [url, state.code, state.connected, present, state.goal, state.reached], makeRoom);
-    part('stage', [phase, stage, number, count, question, step, answered, present, unsure, right, state.closes_in_ms > 0,
+    part('stage', [phase, stage, url, number, count, question, step, answered, present, unsure, right, state.closes_in_ms > 0,
         tools.isShown], () => drawStage(tools));
     part('acts', [phase, stage, number, count, step, missed.length, asksEnd, hasTimer(), seen], makeActs);
     part('answers', [phase, stage, slot, choices, hands, typed, url, tools.isShown, unsure, answered, right],
@@ -226,6 +223,7 @@ function render(next) {
     const left = next.closes_in_ms;
 
     state = next;
+    isActing = false;
     if (next.phase === 'lobby')
         Object.keys(seen).forEach((stage) => delete seen[stage]);
     else
@@ -248,18 +246,16 @@ function pressed(event) {
     if (asksEnd && event.key === 'Escape')
         ask(false);
     if (!state || asksEnd || event.repeat || event.ctrlKey || event.altKey || event.metaKey || !run ||
-        target === 'INPUT' || target === 'SELECT' || (event.key === ' ' && (target === 'BUTTON' || target === 'SUMMARY')))
+        target === 'INPUT' || target === 'SELECT' || (event.key === ' ' && target === 'BUTTON'))
         return;
     event.preventDefault();
     run();
 }
 
-/* A button that was clicked doesn't keep the Space bar; one that was tabbed to does. */
+/* A button that is clicked doesn't take the Space bar; one that was tabbed to does. */
 function clicked(event) {
-    const control = event.target.closest && event.target.closest('button, summary');
-
-    if (control && event.detail > 0)
-        control.blur();
+    if (event.target.closest && event.target.closest('button'))
+        event.preventDefault();
 }
 
 function showTrouble(isOff) {
@@ -276,7 +272,7 @@ async function begin() {
     }
     document.title = say('teacher.title') + ' · Wordloot';
     document.addEventListener('keydown', pressed);
-    document.addEventListener('click', clicked);
+    document.addEventListener('mousedown', clicked);
     setInterval(tick, TICK_MS);
     line = openLine({ stateUrl: '/teacher/state?t=' + secret, streamUrl: '/teacher/stream?t=' + secret,
         onState: render, onTrouble: showTrouble,

@@ -22,7 +22,6 @@ function makeRename(tools, learner) {
         tools.redraw('learners');
     };
 
-    setTimeout(() => input.select(), 0);
     return make('form', { class: 'renaming', on: { submit: (event) => {
         event.preventDefault();
         renamed = null;
@@ -36,7 +35,7 @@ function makeTeam(tools, learner) {
         make('option', { value: '0', text: '–' }));
 
     for (let team = 1; team <= TEAMS_MAX; team++)
-        list.appendChild(make('option', { value: String(team), text: say('team', { n: team }) }));
+        list.appendChild(make('option', { value: String(team), text: String(team) }));
     list.value = String(learner.team);
     return list;
 }
@@ -63,6 +62,8 @@ function redrawRow(tools, learner) {
 
     row.replaceWith(next);
     (next.querySelector('input') || next.lastChild).focus();
+    if (next.querySelector('input'))
+        next.querySelector('input').select();
 }
 
 function makeRow(tools, learner) {
@@ -75,7 +76,8 @@ function makeRow(tools, learner) {
             'aria-label': say(learner.connected ? 'teacher.is-on' : 'teacher.is-off'),
             title: say(learner.connected ? 'teacher.is-on' : 'teacher.is-off') }),
         make('bdi', { class: 'name', text: learner.name }),
-        make('span', { class: 'hint', text: isAsked && learner.given ? say('teacher.given') : '' }),
+        isAsked && learner.given && make('span', { class: 'given', role: 'img', 'aria-label': say('teacher.given'),
+            title: say('teacher.given'), text: '✓' }),
         make('span', { class: 'score-of', title: say('teacher.of-right', { n: learner.right, count: learner.answered }),
             text: learner.answered > 0 ? learner.right + '/' + learner.answered : '' }),
         makeTeam(tools, learner),

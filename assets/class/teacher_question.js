@@ -1,6 +1,6 @@
 /* The teacher's page: the question, and what was answered to it. */
 
-import { keep, make, say, sayCount, withBold } from '/page.js';
+import { keep, make, makeTrack, say, sayCount, withBold } from '/page.js';
 
 function phaseTitle(state) {
     if (state.phase === 'lobby')
@@ -43,8 +43,7 @@ function makeCount(state) {
         make('p', { text: say('teacher.answered', { n: state.answered, count: state.present }) +
             (state.unsure > 0 ? ' · ' + sayCount('teacher.unsure', state.unsure) : '') +
             (state.phase === 'closed' ? ' · ' + sayCount('teacher.right', state.right) : '') }),
-        make('meter', { min: '0', max: String(Math.max(1, state.present)), value: String(state.answered),
-            'aria-hidden': 'true' }));
+        makeTrack(state.answered, state.present));
 }
 
 export function drawStage({ state, isShown, redraw }) {
@@ -55,6 +54,9 @@ export function drawStage({ state, isShown, redraw }) {
         isAsked && make('p', { class: 'stage', text: [state.stage !== 'practice' ? say('stage.' + state.stage) : null,
             say('task.' + state.question.kind)].filter((text) => text).join(' · ') }),
         state.phase === 'lobby' && make('p', { class: 'lead', text: say(state.url ? 'teacher.lobby-lead' : 'teacher.no-phones-lead') }),
+        state.phase === 'lobby' && state.url && make('p', { class: 'way great', dir: 'ltr' },
+            make('span', { class: 'url', text: state.url.replace(/^http:\/\/|\/$/g, '') }),
+            make('span', { class: 'code', text: state.code })),
         isAsked && makeQuestion(state, isShown || !isOpen),
         isAsked && makeCount(state),
         isOpen && make('div', { id: 'timer', class: 'timer', role: 'timer', hidden: state.closes_in_ms === 0 },
@@ -67,14 +69,11 @@ export function drawStage({ state, isShown, redraw }) {
 }
 
 function makeBar(label, letter, count, most, isRight, ...more) {
-    const fill = make('span', { class: 'part' });
-
-    fill.style.width = 100 * count / Math.max(1, most) + '%';
     return make('li', { class: isRight ? 'row right' : 'row' },
         make('span', { class: 'letter', 'aria-hidden': 'true', text: letter }),
         make('span', { class: 'label' }, make('span', { class: 'reading', dir: 'auto', text: label }),
             isRight && make('span', { class: 'is-right', text: ' ✓ ' + say('teacher.is-right') }),
-            make('span', { class: 'track', 'aria-hidden': 'true' }, fill)),
+            makeTrack(count, most)),
         make('span', { class: 'number', text: String(count) }), ...more);
 }
 
