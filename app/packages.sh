@@ -44,6 +44,7 @@ test   jq                     jq                         jq
 test   xclip                  xclip                      xclip
 test   python3-icalendar      python3-icalendar          python-icalendar
 test   poppler-utils          poppler-utils              poppler
+test   zbar-tools             zbar                       zbar
 test   mnemosyne              mnemosyne                  -
 test   chromium               chromium                   chromium
 test   nodejs                 nodejs                     nodejs

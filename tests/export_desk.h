@@ -82,8 +82,10 @@ __attribute__((unused)) static enum err desk_export(struct journal *journal, con
                                                     struct export_report *report, struct buf *out)
 {
     const struct word_filter all = { 0 };
-    const struct export_source source = { export_desk_mean, export_desk_lang, export_desk_day,
-                                          (void *)(uintptr_t)meanings };
+    const struct export_source source = { .mean = export_desk_mean,
+                                          .lang_name = export_desk_lang,
+                                          .day_of = export_desk_day,
+                                          .ctx = (void *)(uintptr_t)meanings };
     const struct export_request request = { .exporter = export_find(format),
                                             .path = path,
                                             .filter = &all,

@@ -282,6 +282,8 @@ static enum err set_timer(struct engine *engine, const struct event *event)
     engine->timer_ms = event->value;
     if (event->value == 0)
         engine->closes_ms = 0;
+    else if (engine->phase == PHASE_OPEN && engine->closes_ms == 0)
+        engine->closes_ms = event->now_ms + event->value;
     return OK;
 }
 
@@ -315,6 +317,36 @@ static enum err accept(struct engine *engine, const struct event *event)
     return OK;
 }
 
+/* Hands are counted while the question is open, and may be corrected afterwards. */
+static enum err count_hands(struct engine *engine, const struct event *event)
+{
+    const struct question *question;
+    int64_t most;
+
+    if ((engine->phase != PHASE_OPEN && engine->phase != PHASE_CLOSED) ||
+        event->slot != engine->now)
+        return err_set(ERR_USAGE, "hands are counted for the question that is asked");
+    question = &engine->questions[engine->slots[engine->now].question[0]];
+    most = question->choice_count > 0 ? (int64_t)question->choice_count : 2;
+    if (event->seq < 0 || event->seq >= most)
+        return err_set(ERR_USAGE, "there is no such choice");
+    if (event->value < 0 || event->value > ENGINE_LEARNERS_MAX)
+        return err_set(ERR_USAGE, "hands are 0 to %d", ENGINE_LEARNERS_MAX);
+    engine->slots[engine->now].hands[event->seq] = (size_t)event->value;
+    return OK;
+}
+
+/* What was not asked any more is no part of the session. */
+static enum err stop(struct engine *engine)
+{
+    if (engine->now >= 0)
+        engine->slots[engine->now].is_closed = true;
+    engine->slot_count = (size_t)(engine->now + 1);
+    engine->phase = PHASE_END;
+    engine->closes_ms = 0;
+    return OK;
+}
+
 static enum err apply(struct engine *engine, const struct event *event)
 {
     switch (event->kind) {
@@ -340,6 +372,10 @@ static enum err apply(struct engine *engine, const struct event *event)
         return set_timer(engine, event);
     case EVENT_ACCEPT:
         return accept(engine, event);
+    case EVENT_HANDS:
+        return count_hands(engine, event);
+    case EVENT_STOP:
+        return stop(engine);
     default:
         return err_set(ERR_USAGE, "there is no such event");
     }

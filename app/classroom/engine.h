@@ -43,12 +43,13 @@ enum event_kind {
     EVENT_REVEAL, /* the next of the three steps, while the question is open */
     EVENT_CLOSE,
     EVENT_NEXT,   /* the next question, or the end of the round */
-    EVENT_TIMER,  /* value: milliseconds for each question, 0 for none (calm) */
+    EVENT_TIMER,  /* value: milliseconds for each question from this one on, 0: none (calm) */
     EVENT_EXTEND, /* value: milliseconds more for this question */
     EVENT_ACCEPT, /* slot, text: accepted from now on; all scores are computed anew */
     /* A class without phones: value hands were raised, for the seq-th choice, or where there are
      * none for 0 "had it", 1 "had it not". Counted again, the last count holds. */
     EVENT_HANDS,
+    EVENT_STOP, /* ends the round where it is; its open question is closed */
     EVENT_KINDS
 };
 
@@ -120,8 +121,9 @@ struct board {
     uint64_t version;
     struct slot_view at; /* as form A has it in a test */
     int step;
-    size_t present, answered, right, unsure;
-    size_t choices[QUESTION_CHOICES]; /* how many chose each */
+    size_t present, answered, right, unsure; /* raised hands are answers too */
+    size_t choices[QUESTION_CHOICES];        /* how many chose each, without hands */
+    size_t hands[QUESTION_CHOICES];          /* as EVENT_HANDS counted them */
     int64_t closes_ms;
     int goal_percent, reached_percent; /* right of all answers asked in practice */
     struct {
@@ -131,10 +133,19 @@ struct board {
 };
 void engine_board(const struct engine *engine, struct board *out);
 
+/* Whether a round of STAGE would have a question now: a replay has what was missed. */
+bool engine_can_start(const struct engine *engine, enum engine_stage stage);
+/* What most will begin now, in the lobby or at the end of a round: the test before, the
+ * practice, what was missed, the test after; false when there is nothing left. */
+bool engine_suggest(const struct engine *engine, enum engine_stage *out);
+
 /* For reports: learners that count, slots asked, one's answer to one slot. */
 size_t engine_learner_count(const struct engine *engine);
 const char *engine_learner_name(const struct engine *engine, size_t learner);
 size_t engine_slot_count(const struct engine *engine);
+/* A slot as form A has it; ANSWERS and RIGHT (may be NULL) count phones and raised hands. */
+struct slot_view engine_slot(const struct engine *engine, size_t slot, size_t *answers,
+                             size_t *right);
 void engine_answer(const struct engine *engine, size_t learner, size_t slot, struct slot_view *at,
                    struct answer_view *out);
 

@@ -29,6 +29,7 @@ struct slot {
     size_t number, count;
     size_t question[2]; /* form A and form B; the same in practice */
     bool is_closed;
+    size_t hands[QUESTION_CHOICES]; /* raised, see EVENT_HANDS */
 };
 
 struct accepted {
@@ -62,6 +63,12 @@ size_t engine_question_of(const struct learner *learner, const struct slot *slot
 struct learner *engine_find(const struct engine *engine, const char *token);
 /* Computes mark and is_right of ANSWER to QUESTION. */
 void engine_mark(const struct engine *engine, size_t question, struct given *answer);
+
+/* How many hands were raised in SLOT, and how many of them for the right answer. */
+size_t engine_hands(const struct engine *engine, const struct slot *slot, size_t *right);
+/* Whether QUESTION belongs into a round of STAGE, in a test in FORM. */
+bool engine_belongs(const struct engine *engine, size_t question, enum engine_stage stage,
+                    enum question_form form);
 
 /* Adds the slots of a round of STAGE behind those there are. ERR_ABSENT: none. */
 MUST_CHECK enum err engine_add_round(struct engine *engine, enum engine_stage stage);

@@ -52,14 +52,29 @@ void engine_mark(const struct engine *engine, size_t question, struct given *ans
     free(accepted);
 }
 
+size_t engine_hands(const struct engine *engine, const struct slot *slot, size_t *right)
+{
+    const struct question *question = &engine->questions[slot->question[0]];
+    size_t all = 0;
+
+    for (size_t i = 0; i < QUESTION_CHOICES; i++)
+        all += slot->hands[i];
+    /* Without choices the first counts those who had it. */
+    *right = slot->hands[question->choice_count > 0 ? question->right : 0];
+    return all;
+}
+
 /* Missed by somebody who answered, or not sure, the last time it was asked. */
 static bool was_missed(const struct engine *engine, size_t question)
 {
     for (size_t k = engine->slot_count; k-- > 0;) {
         const struct slot *slot = &engine->slots[k];
+        size_t right;
 
         if (slot->stage > STAGE_REPLAY || slot->question[0] != question)
             continue;
+        if (engine_hands(engine, slot, &right) > right)
+            return true;
         for (size_t i = 0; i < engine->learner_count; i++) {
             const struct given *answer = &engine->learners[i].answers[k];
 
@@ -71,7 +86,7 @@ static bool was_missed(const struct engine *engine, size_t question)
     return false;
 }
 
-static bool belongs(const struct engine *engine, size_t question, enum engine_stage stage,
+bool engine_belongs(const struct engine *engine, size_t question, enum engine_stage stage,
                     enum question_form form)
 {
     const struct question *asked = &engine->questions[question];
@@ -83,6 +98,22 @@ static bool belongs(const struct engine *engine, size_t question, enum engine_st
     return stage != STAGE_PRACTICE || !asked->is_control;
 }
 
+/* The practice opens with old words, which keep their order among each other. */
+static void put_old_first(const struct engine *engine, size_t *drawn, size_t count)
+{
+    size_t old = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        const size_t moved = drawn[i];
+
+        if (!engine->questions[moved].is_old)
+            continue;
+        for (size_t k = i; k > old; k--)
+            drawn[k] = drawn[k - 1];
+        drawn[old++] = moved;
+    }
+}
+
 /* The questions of STAGE in FORM, in an order drawn by the seed (Fisher and Yates). */
 static size_t draw(struct engine *engine, size_t *out, enum engine_stage stage,
                    enum question_form form)
@@ -90,7 +121,7 @@ static size_t draw(struct engine *engine, size_t *out, enum engine_stage stage,
     size_t count = 0;
 
     for (size_t i = 0; i < engine->question_count; i++)
-        if (belongs(engine, i, stage, form))
+        if (engine_belongs(engine, i, stage, form))
             out[count++] = i;
     for (size_t i = count; i > 1; i--) {
         const size_t k = (size_t)(random_next(&engine->seed) % i);
@@ -99,6 +130,8 @@ static size_t draw(struct engine *engine, size_t *out, enum engine_stage stage,
         out[i - 1] = out[k];
         out[k] = moved;
     }
+    if (stage == STAGE_PRACTICE)
+        put_old_first(engine, out, count);
     return count;
 }
 
@@ -143,4 +176,41 @@ enum err engine_add_round(struct engine *engine, enum engine_stage stage)
     }
     free(drawn);
     return rc;
+}
+
+bool engine_can_start(const struct engine *engine, enum engine_stage stage)
+{
+    const bool is_test = stage >= STAGE_BEFORE;
+
+    for (size_t i = 0; i < engine->question_count; i++)
+        if (engine_belongs(engine, i, stage, is_test ? FORM_A : FORM_PRACTICE))
+            return true;
+    return false;
+}
+
+static bool was_played(const struct engine *engine, enum engine_stage stage)
+{
+    for (size_t k = 0; k < engine->slot_count; k++)
+        if (engine->slots[k].stage == stage)
+            return true;
+    return false;
+}
+
+bool engine_suggest(const struct engine *engine, enum engine_stage *out)
+{
+    const bool has_tests = engine_can_start(engine, STAGE_BEFORE);
+    const bool has_practice = engine_can_start(engine, STAGE_PRACTICE);
+
+    if (has_tests && has_practice && engine->slot_count == 0)
+        *out = STAGE_BEFORE;
+    else if (has_practice && !was_played(engine, STAGE_PRACTICE))
+        *out = STAGE_PRACTICE;
+    else if (engine_can_start(engine, STAGE_REPLAY) && !was_played(engine, STAGE_REPLAY) &&
+             !was_played(engine, STAGE_AFTER))
+        *out = STAGE_REPLAY;
+    else if (has_tests && !was_played(engine, STAGE_AFTER))
+        *out = STAGE_AFTER;
+    else
+        return false;
+    return true;
 }

@@ -1,5 +1,7 @@
 /* What phones, the projector and the report are shown. */
 
+#include <string.h>
+
 #include "app/classroom/engine_private.h"
 
 static struct slot_view view_of(const struct engine *engine, const struct learner *learner,
@@ -77,6 +79,8 @@ enum err engine_phone(const struct engine *engine, const char *token, struct pho
 
 static void count_answers(const struct engine *engine, struct board *out)
 {
+    size_t right;
+
     for (size_t i = 0; i < engine->learner_count; i++) {
         const struct learner *learner = &engine->learners[i];
         const struct given *answer;
@@ -94,6 +98,26 @@ static void count_answers(const struct engine *engine, struct board *out)
             answer->text == NULL)
             out->choices[answer->value]++;
     }
+    if (engine->now < 0)
+        return;
+    out->answered += engine_hands(engine, &engine->slots[engine->now], &right);
+    out->right += right;
+    memcpy(out->hands, engine->slots[engine->now].hands, sizeof(out->hands));
+}
+
+/* Raised hands of closed questions of practice. */
+static size_t count_hands(const struct engine *engine, size_t *right)
+{
+    size_t all = 0, here;
+
+    *right = 0;
+    for (size_t k = 0; k < engine->slot_count; k++) {
+        if (!engine->slots[k].is_closed || !is_practice(&engine->slots[k]))
+            continue;
+        all += engine_hands(engine, &engine->slots[k], &here);
+        *right += here;
+    }
+    return all;
 }
 
 /* The first to reach a score stays before those who equal it. */
@@ -113,7 +137,7 @@ static void rank(struct board *out, const char *name, size_t right)
 
 void engine_board(const struct engine *engine, struct board *out)
 {
-    size_t right, given, all_right = 0, all = 0;
+    size_t right, given, all_right, all = count_hands(engine, &all_right);
 
     *out = (struct board){
         .phase = engine->phase,
@@ -177,4 +201,27 @@ void engine_answer(const struct engine *engine, size_t learner, size_t slot, str
         return;
     *at = view_of(engine, found, (int)slot);
     *out = answer_of(&found->answers[slot]);
+}
+
+struct slot_view engine_slot(const struct engine *engine, size_t slot, size_t *answers,
+                             size_t *right)
+{
+    size_t all = 0, had = 0;
+
+    if (slot >= engine_slot_count(engine))
+        return (struct slot_view){ .slot = -1 };
+    all = engine_hands(engine, &engine->slots[slot], &had);
+    for (size_t i = 0; i < engine->learner_count; i++) {
+        const struct learner *learner = &engine->learners[i];
+
+        if (learner->is_removed || !learner->answers[slot].is_given)
+            continue;
+        all++;
+        had += learner->answers[slot].is_right;
+    }
+    if (answers != NULL)
+        *answers = all;
+    if (right != NULL)
+        *right = had;
+    return view_of(engine, NULL, (int)slot);
 }

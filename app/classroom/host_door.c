@@ -67,8 +67,8 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, 
                                   const char *method, const char *version, const char *upload,
                                   size_t *upload_len, void **state)
 {
-    return (enum MHD_Result)host_serve(cls, connection, path, method, version, upload, upload_len,
-                                       state);
+    (void)version;
+    return (enum MHD_Result)host_serve(cls, connection, path, method, upload, upload_len, state);
 }
 
 static void on_served(void *cls, struct MHD_Connection *connection, void **state,
@@ -88,6 +88,7 @@ static void on_connection(void *cls, struct MHD_Connection *connection, void **s
     static const struct {
         int level, name, value;
     } options[] = {
+        { SOL_SOCKET, SO_SNDBUF, HOST_SEND_BYTES },
         { SOL_SOCKET, SO_KEEPALIVE, 1 },
         { IPPROTO_TCP, TCP_KEEPIDLE, 4 },
         { IPPROTO_TCP, TCP_KEEPINTVL, 2 },

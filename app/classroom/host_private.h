@@ -26,6 +26,8 @@ enum {
     /* A phone that is gone without a word answers neither data nor probes: its connection is
      * dead for the kernel after so long, and the next heartbeat frees it. */
     HOST_GONE_MS = 8000,
+    /* A phone that sleeps finds few old states when it wakes: the kernel holds no more. */
+    HOST_SEND_BYTES = 16384,
     HOST_STREAMS_MAX = 4,           /* of one device */
     HOST_ANSWERS_A_SECOND = 5,      /* of one device */
     HOST_WRONG_CODES_A_SECOND = 20, /* of all */
@@ -135,6 +137,8 @@ struct host {
 
 /* NULL if it has not joined; one that was removed is found. */
 struct seat *host_seat(struct host *host, const char *token);
+/* Whether anything was published; before that nobody can be said not to have joined. */
+bool host_has_begun(const struct host *host);
 /* Its screen with one holder more, the soft timer set right; NULL without one. */
 struct screen *screen_hold(struct seat *seat);
 void screen_drop(struct screen *screen);
@@ -150,8 +154,8 @@ int stream_begin(struct visit *visit, struct seat *seat);
 /* Lets the streams of SEAT, or of all, go on. Under lock. */
 void seat_wake(struct seat *seat);
 void host_wake_all(struct host *host, bool is_beat);
-/* The thread that sends heartbeats. */
-void *host_pulse(void *host);
+/* The thread of the host CLS that sends heartbeats. */
+void *host_pulse(void *cls);
 
 /* --- host_queue.c --- */
 
@@ -164,8 +168,8 @@ void visits_refuse(struct host *host);
 /* --- host_serve.c --- */
 
 /* What libmicrohttpd calls for each piece of a request, and at its end. */
-int host_serve(void *door, struct MHD_Connection *connection, const char *path, const char *method,
-               const char *version, const char *upload, size_t *upload_len, void **visit);
+int host_serve(struct door *door, struct MHD_Connection *connection, const char *path,
+               const char *method, const char *upload, size_t *upload_len, void **state);
 void host_served(struct visit *visit);
 
 /* --- host_routes.c --- */

@@ -29,6 +29,14 @@ static int busy(struct visit *visit)
 
 static int unknown(struct visit *visit)
 {
+    bool has_begun;
+
+    pthread_mutex_lock(&visit->host->lock);
+    has_begun = host_has_begun(visit->host);
+    pthread_mutex_unlock(&visit->host->lock);
+    if (!has_begun)
+        return answer_error(visit, MHD_HTTP_SERVICE_UNAVAILABLE, "busy",
+                            "the class is about to go on");
     return answer_error(visit, MHD_HTTP_NOT_FOUND, "bad-request", "this device has not joined");
 }
 

@@ -53,6 +53,11 @@ struct seat *host_seat(struct host *host, const char *token)
     return number > 0 ? &host->seats[number - 1] : NULL;
 }
 
+bool host_has_begun(const struct host *host)
+{
+    return host->teacher_seat.screen != NULL;
+}
+
 static void add_seat(struct host *host, const char *token)
 {
     struct seat *seat = &host->seats[host->seat_count];

@@ -65,14 +65,13 @@ static int judge_head(struct visit *visit)
     return MHD_YES;
 }
 
-int host_serve(void *cls, struct MHD_Connection *connection, const char *path, const char *method,
-               const char *version, const char *upload, size_t *upload_len, void **state)
+int host_serve(struct door *door, struct MHD_Connection *connection, const char *path,
+               const char *method, const char *upload, size_t *upload_len, void **state)
 {
     struct visit *visit = *state;
 
-    (void)version;
     if (visit == NULL) {
-        *state = visit = visit_new(cls, connection);
+        *state = visit = visit_new(door, connection);
         return judge_head(visit);
     }
     if (*upload_len > 0) {

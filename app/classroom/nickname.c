@@ -140,7 +140,7 @@ size_t nicknames_count(const struct nicknames *nicknames)
 void nicknames_propose(struct nicknames *nicknames, char out[NICKNAME_BYTES],
                        bool (*is_taken)(void *ctx, const char *name), void *ctx)
 {
-    const char *name = NULL;
+    const char *name = "";
 
     for (size_t tries = 0; tries < nicknames->count; tries++) {
         name = nicknames->names[nicknames->at];

@@ -18,6 +18,7 @@ struct projector_room {
     const char *teacher_url; /* shown small in the lobby; NULL: not */
     size_t connected;
     const struct canvas *scene; /* the game's picture of the word asked; may be NULL */
+    bool is_ended;              /* the session: thanks, and NOTICE says where the report is */
     bool asks_end;              /* the question whether to end the session is open */
     bool shows_help;            /* the list of keys is open */
     const char *notice;         /* one line, an error say; may be NULL */
@@ -50,6 +51,8 @@ void projector_free(struct projector *projector);
 /* Draws all of CANVAS, and remembers where what can be clicked stands. */
 void projector_draw(struct projector *projector, struct canvas *canvas, const struct engine *engine,
                     const struct projector_room *room);
+/* Larger text (STEPS 1) or smaller (-1), within bounds, from the next drawing on. */
+void projector_zoom(struct projector *projector, int steps);
 /* What EVENT (a key, typed text or a click) means on what was drawn last. Space or Enter always
  * go on: start, close, next, replay, end. */
 struct projector_wanted projector_want(const struct projector *projector,

@@ -220,6 +220,8 @@ static enum err suits(enum question_kind kind, const struct question_word *word)
     const bool is_cloze = kind == QUESTION_CLOZE || kind == QUESTION_CLOZE_CHOICE;
     size_t words;
 
+    if (kind == QUESTION_TO_WORD && stands_in(word->headword, word->definition))
+        return err_set(ERR_ABSENT, "%s: its definition names it", word->headword);
     if (kind == QUESTION_TO_WORD || kind == QUESTION_TO_DEFINITION)
         return word->definition != NULL
                    ? OK
@@ -257,6 +259,7 @@ enum err question_make(struct question *out, enum question_kind kind,
     made.translation = copy(arena, word->translation);
     made.game = copy(arena, word->game);
     made.answer = made.headword;
+    made.is_old = word->is_old;
     if (has_gap(word)) {
         made.gap_at = word->form_at;
         made.gap_len = word->form_len;

@@ -33,6 +33,7 @@ struct question {
     enum question_kind kind;
     enum question_form form;
     bool is_control; /* tested and not practised */
+    bool is_old;     /* of an earlier session: the practice opens with it */
     const char *headword;
     const char *answer; /* what is typed, or the whole sentence for QUESTION_ORDER */
     const char *sentence, *definition, *translation, *game;
@@ -49,6 +50,7 @@ struct question_word {
     size_t form_at, form_len; /* bytes of SENTENCE; form_len 0 if not known */
     int64_t session;          /* play session */
     bool is_name;             /* a proper name: asked perhaps, never a distractor */
+    bool is_old;              /* of an earlier session */
 };
 
 struct arena;

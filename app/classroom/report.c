@@ -72,26 +72,43 @@ static bool is_practice(enum engine_stage stage)
     return stage == STAGE_PRACTICE || stage == STAGE_REPLAY;
 }
 
+/* What phones told of SLOT: who was not sure, what was chosen, at which step they had it. */
+static void count_slot(const struct engine *engine, size_t slot, struct report_word *word,
+                       double *steps, size_t *step_count)
+{
+    struct slot_view at;
+    struct answer_view answer;
+
+    for (size_t i = 0; i < engine_learner_count(engine); i++) {
+        engine_answer(engine, i, slot, &at, &answer);
+        if (!answer.is_given)
+            continue;
+        word->unsure += answer.is_unsure;
+        if (word->question->choice_count > 0 && !answer.is_unsure)
+            word->choices[answer.value]++;
+        if (answer.is_right)
+            steps[(*step_count)++] = answer.step;
+    }
+}
+
 /* Counts the answers to QUESTION in all its slots. */
 static struct report_word count_word(const struct engine *engine, const struct question *question)
 {
     const size_t slots = engine_slot_count(engine), learners = engine_learner_count(engine);
     struct report_word word = { .question = question };
     double *steps = xcalloc(slots * learners + 1, sizeof(*steps));
-    struct slot_view at;
-    struct answer_view answer;
+    size_t step_count = 0, answers, right;
 
-    for (size_t k = 0; k < slots; k++)
-        for (size_t i = 0; i < learners; i++) {
-            engine_answer(engine, i, k, &at, &answer);
-            if (at.question != question || !is_practice(at.stage) || !answer.is_given)
-                continue;
-            word.answers++;
-            word.unsure += answer.is_unsure;
-            if (answer.is_right)
-                steps[word.right++] = answer.step;
-        }
-    word.median_step = statistics_quartiles(steps, word.right).median;
+    for (size_t k = 0; k < slots; k++) {
+        const struct slot_view at = engine_slot(engine, k, &answers, &right);
+
+        if (at.question != question || !is_practice(at.stage))
+            continue;
+        word.answers += answers;
+        word.right += right;
+        count_slot(engine, k, &word, steps, &step_count);
+    }
+    word.median_step = statistics_quartiles(steps, step_count).median;
     free(steps);
     return word;
 }
@@ -118,12 +135,11 @@ static bool is_listed(const struct report_word *words, size_t count, const struc
 
 size_t report_words(const struct engine *engine, struct report_word *out, size_t max)
 {
-    struct slot_view at;
-    struct answer_view answer;
     size_t count = 0;
 
     for (size_t k = 0; k < engine_slot_count(engine) && count < max; k++) {
-        engine_answer(engine, 0, k, &at, &answer);
+        const struct slot_view at = engine_slot(engine, k, NULL, NULL);
+
         if (at.question == NULL || !is_practice(at.stage) || is_listed(out, count, at.question))
             continue;
         out[count] = count_word(engine, at.question);
@@ -132,6 +148,23 @@ size_t report_words(const struct engine *engine, struct report_word *out, size_t
     if (count > 1)
         qsort(out, count, sizeof(*out), more_missed);
     return count;
+}
+
+struct report_learner report_learner(const struct engine *engine, size_t learner)
+{
+    struct report_learner out = { 0 };
+    struct slot_view at;
+    struct answer_view answer;
+
+    for (size_t k = 0; k < engine_slot_count(engine); k++) {
+        engine_answer(engine, learner, k, &at, &answer);
+        if (at.question == NULL || !is_practice(at.stage) || !answer.is_given)
+            continue;
+        out.answers++;
+        out.right += answer.is_right;
+        out.unsure += answer.is_unsure;
+    }
+    return out;
 }
 
 void report_code(char out[REPORT_CODE_LEN], size_t learner)

@@ -21,10 +21,17 @@ struct report_figures report_figures(const struct engine *engine);
 struct report_word {
     const struct question *question; /* borrowed from the engine */
     size_t answers, right, unsure;
+    size_t choices[QUESTION_CHOICES]; /* how often each was chosen */
     double median_step; /* of the reveal, at the right answers; 0 if there were none */
 };
 /* At most MAX into OUT, the most missed (by share of answers) first; gives their number. */
 size_t report_words(const struct engine *engine, struct report_word *out, size_t max);
+
+/* What LEARNER answered in practice. */
+struct report_learner {
+    size_t answers, right, unsure;
+};
+struct report_learner report_learner(const struct engine *engine, size_t learner);
 
 /* "L01" for the first that counts. */
 enum { REPORT_CODE_LEN = 24 };

@@ -183,6 +183,7 @@ static enum err read_question(struct question *out, const json_t *item)
         .kind = (enum question_kind)kind,
         .form = (enum question_form)form,
         .is_control = json_is_true(json_object_get(item, "control")),
+        .is_old = json_is_true(json_object_get(item, "old")),
         .headword = json_text(item, "headword", NULL),
         .answer = json_text(item, "answer", NULL),
         .sentence = json_text(item, "sentence", NULL),
@@ -281,6 +282,7 @@ static json_t *question_json(const struct question *question)
     put_text(item, "translation", question->translation);
     put_text(item, "game", question->game);
     json_object_set_new(item, "control", json_boolean(question->is_control));
+    json_object_set_new(item, "old", json_boolean(question->is_old));
     json_object_set_new(item, "gap_at", json_integer((json_int_t)question->gap_at));
     json_object_set_new(item, "gap_len", json_integer((json_int_t)question->gap_len));
     json_object_set_new(item, "right", json_integer((json_int_t)question->right));

@@ -7,11 +7,11 @@
  *     {"wordloot_class": 1, "lang": "it", "title": "Roma", "questions": [
  *       {"kind": "cloze", "form": "practice", "headword": "spada", "answer": "spada",
  *        "sentence": "...", "gap_at": 21, "gap_len": 5, "definition": "...",
- *        "translation": "...", "game": "...", "control": false,
+ *        "translation": "...", "game": "...", "control": false, "old": false,
  *        "choices": [], "right": 0}]}
  *
  * gap_at and gap_len are bytes of the sentence. Optional: sentence, definition,
- * translation, game, control, choices, right, gap_at, gap_len and form. */
+ * translation, game, control, old, choices, right, gap_at, gap_len and form. */
 
 #include "app/classroom/question.h"
 #include "dict/base/mem.h"

@@ -175,6 +175,19 @@ enum err store_add(struct store *store, int64_t id, const struct event *event)
     return rc == OK ? changed(store, id) : rc;
 }
 
+enum err store_change_begin(struct store *store)
+{
+    return db_begin(store->db);
+}
+
+enum err store_change_end(struct store *store, enum err rc)
+{
+    if (rc == OK)
+        return db_commit(store->db);
+    db_rollback(store->db);
+    return rc;
+}
+
 enum err store_end(struct store *store, int64_t id, int64_t now_ms)
 {
     struct stmt *end =
@@ -216,7 +229,11 @@ enum err store_delete(struct store *store, int64_t id)
 enum err store_list(struct store *store, store_fn *row, void *ctx)
 {
     struct stmt *list = db_prepare(store->db, "SELECT id, begun_ms, ended_ms, title,"
-                                              " (SELECT count(*) FROM event WHERE session = s.id)"
+                                              " (SELECT count(*) FROM event WHERE session = s.id),"
+                                              " EXISTS (SELECT 1 FROM"
+                                              "  json_each(s.questions, '$.questions')"
+                                              "  WHERE value->>'form' <> 'practice'),"
+                                              " coalesce(s.questions->>'lang', '')"
                                               " FROM session AS s ORDER BY id DESC");
     enum err rc;
 
@@ -227,6 +244,8 @@ enum err store_list(struct store *store, store_fn *row, void *ctx)
             .ended_ms = stmt_get_int(list, 2),
             .title = stmt_get_text(list, 3).ptr,
             .events = stmt_get_int(list, 4),
+            .has_tests = stmt_get_int(list, 5) != 0,
+            .lang = stmt_get_text(list, 6).ptr,
         };
 
         row(ctx, &found);

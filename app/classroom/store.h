@@ -5,6 +5,7 @@
  * learner's journal. Events are only ever added, and each is on the disk when
  * store_add() returns, so that a host that was killed goes on where it was. */
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "app/classroom/engine.h"
@@ -27,6 +28,10 @@ MUST_CHECK enum err store_begin(struct store *store, const struct question_set *
 /* Adds an event that the engine took. ERR_ABSENT without such a session, or if it has
  * ended. */
 MUST_CHECK enum err store_add(struct store *store, int64_t id, const struct event *event);
+/* Several of store_add() as one change: all of them or none. END commits if RC is OK and gives
+ * RC or the commit's failure. */
+MUST_CHECK enum err store_change_begin(struct store *store);
+MUST_CHECK enum err store_change_end(struct store *store, enum err rc);
 /* No event follows. ERR_ABSENT as store_add(). */
 MUST_CHECK enum err store_end(struct store *store, int64_t id, int64_t now_ms);
 /* The newest session that has not ended. ERR_ABSENT: there is none. */
@@ -40,8 +45,9 @@ MUST_CHECK enum err store_resume(struct store *store, int64_t id, struct engine_
 
 struct store_row {
     int64_t id, begun_ms, ended_ms; /* ended_ms 0 while it is open */
-    const char *title;              /* borrowed for the call */
+    const char *title, *lang;       /* borrowed for the call */
     int64_t events;
+    bool has_tests;
 };
 typedef void store_fn(void *ctx, const struct store_row *row);
 /* All sessions, the newest first. */

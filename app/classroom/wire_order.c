@@ -78,13 +78,22 @@ static void shuffle(struct str *words, size_t count, uint64_t seed)
     free(drawn);
 }
 
-void wire_shuffled(struct buf *out, const char *sentence, int slot)
+size_t wire_order(struct str **words, const char *sentence, int slot)
 {
     const struct str text = str_of(sentence);
-    struct str *words = xcalloc(text.len / 2 + 1, sizeof(*words));
-    const size_t count = cut(words, text);
+    size_t count;
 
-    shuffle(words, count, (uint64_t)slot);
+    *words = xcalloc(text.len / 2 + 1, sizeof(**words));
+    count = cut(*words, text);
+    shuffle(*words, count, (uint64_t)slot);
+    return count;
+}
+
+void wire_shuffled(struct buf *out, const char *sentence, int slot)
+{
+    struct str *words;
+    const size_t count = wire_order(&words, sentence, slot);
+
     buf_addc(out, '[');
     for (size_t i = 0; i < count; i++) {
         char *word = xstrndup(words[i].ptr, words[i].len);

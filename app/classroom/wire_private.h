@@ -29,7 +29,10 @@ size_t wire_closes_at(const struct buf *state);
 /* Writes LEFT_MS there. */
 void wire_closes_set(char *number, int64_t left_ms);
 
-/* The words of SENTENCE, in an order drawn by SLOT, as a list of JSON strings. */
+/* The words of SENTENCE in an order drawn by SLOT, the same on every screen; *WORDS is yours to
+ * free(), and borrows from SENTENCE. Gives their number. */
+size_t wire_order(struct str **words, const char *sentence, int slot);
+/* The same as a list of JSON strings. */
 void wire_shuffled(struct buf *out, const char *sentence, int slot);
 
 /* Closed, and of a practice or replay round. */

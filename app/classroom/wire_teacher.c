@@ -225,7 +225,8 @@ static void add_board(struct buf *out, const struct board *board, size_t connect
                board->step, board->present, connected, board->answered, board->right,
                board->unsure);
     add_counts(out, board->choices, choices);
-    buf_adds(out, ",\"hands\":[]");
+    buf_adds(out, ",\"hands\":");
+    add_counts(out, board->hands, choices > 0 ? choices : 2);
     wire_closes_in(out, board->closes_ms, now_ms);
     buf_printf(out, ",\"goal\":%d,\"reached\":%d", board->goal_percent, board->reached_percent);
 }

@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -6,13 +7,17 @@
 #include "app/commands/glossary.h"
 #include "app/commands/open_journal.h"
 #include "app/commands/selection.h"
+#include "app/commands/sheet_call.h"
 #include "app/exchange/export.h"
+#include "app/journal/settings.h"
 #include "app/review/plan.h"
 #include "dict/base/clock.h"
+#include "dict/base/file.h"
 
 struct call {
     const char *format, *out; /* NULL: not given */
     struct selection selection;
+    struct sheet_call sheet;
     const struct exporter *exporter;
 };
 
@@ -43,6 +48,7 @@ static int read_call(struct call *call, int argc, char **argv)
         { "--format", &call->format, NULL },
         { "--out", &call->out, NULL },
         SELECTION_SLOTS(&call->selection),
+        SHEET_SLOTS(&call->sheet),
         { NULL, NULL, NULL },
     };
     int count, code = options_read(&command_export, slots, argc, argv, 0, &count);
@@ -57,7 +63,8 @@ static int read_call(struct call *call, int argc, char **argv)
     if (export_is_whole(call->exporter) && is_selected(&call->selection))
         return command_misused(&command_export, "%s is the whole journal: no word can be left out",
                                export_name(call->exporter));
-    return selection_read(&call->selection, &command_export);
+    code = sheet_call_read(&call->sheet, &command_export, export_is_sheet(call->exporter));
+    return code != EXIT_DONE ? code : selection_read(&call->selection, &command_export);
 }
 
 /* --- what the formats ask for --- */
@@ -65,6 +72,7 @@ static int read_call(struct call *call, int argc, char **argv)
 struct source {
     struct glossary *glossary;
     struct plan plan;
+    struct texts *texts; /* NULL but for sheets */
 };
 
 static void mean(void *ctx, const char *lang, const char *headword, char **definition,
@@ -90,7 +98,45 @@ static int64_t day_number(void *ctx, int64_t time_ms)
     return day_of(&source->plan.scheduler.options.day, time_ms);
 }
 
+static char *grammar(void *ctx, const char *lang, const char *headword)
+{
+    struct source *source = ctx;
+
+    return sheet_grammar(source->glossary, source->texts, lang, headword);
+}
+
+static const char *text(void *ctx, const char *key)
+{
+    struct source *source = ctx;
+
+    return texts_get(source->texts, key);
+}
+
+/* The texts of the interface's language, which a sheet is labelled with. */
+static enum err open_texts(struct source *source, struct journal *journal)
+{
+    char *folder = file_join(glossary_assets(source->glossary), "texts");
+    char *lang = settings_get(journal, SETTING_UI, NULL);
+    enum err rc = texts_open(&source->texts, folder, lang);
+
+    free(lang);
+    free(folder);
+    return rc;
+}
+
 /* --- the export --- */
+
+/* What has no place for a word: the format, or the kind of sheet. */
+static const char *place_name(const struct call *call)
+{
+    static const char *const sheets[] = { [SHEET_LIST] = "a list",
+                                          [SHEET_CLOZE] = "a cloze sheet",
+                                          [SHEET_CARDS] = "a sheet of cards",
+                                          [SHEET_TEST] = "a test" };
+
+    return export_is_sheet(call->exporter) ? sheets[call->sheet.options.kind]
+                                           : export_name(call->exporter);
+}
 
 static void say_report(const struct call *call, const struct export_report *report)
 {
@@ -102,7 +148,7 @@ static void say_report(const struct call *call, const struct export_report *repo
                 report->changed);
     if (report->skipped > 0)
         fprintf(stderr, "; %zu left out, for which %s has no place", report->skipped,
-                export_name(call->exporter));
+                place_name(call));
     fputs(".\n", stderr);
 }
 
@@ -110,7 +156,7 @@ static int say_nothing(const struct call *call, const struct export_report *repo
 {
     if (report->skipped > 0)
         fprintf(stderr, "Nothing is written: none of %zu words has what %s needs.\n",
-                report->skipped, export_name(call->exporter));
+                report->skipped, place_name(call));
     else
         fputs(is_selected(&call->selection)
                   ? "Nothing is written: no such words; `wordloot words` lists all of them.\n"
@@ -125,20 +171,40 @@ static bool shows_progress(const struct call *call)
     return call->out != NULL && strcmp(call->out, "-") != 0;
 }
 
-static enum err export_words(struct journal *journal, const struct call *call,
-                             struct export_report *report)
+static enum err write_words(struct journal *journal, const struct call *call, struct source *source,
+                            struct export_report *report)
 {
-    struct source source = { 0 };
-    char notice[NOTICE_MAX];
-    const struct export_source callbacks = { mean, lang_name, day_number, &source };
+    const bool is_sheet = source->texts != NULL;
+    const struct export_source callbacks = {
+        .mean = mean,
+        .lang_name = lang_name,
+        .day_of = day_number,
+        .grammar = is_sheet ? grammar : NULL,
+        .text = is_sheet ? text : NULL,
+        .text_lang = is_sheet ? texts_lang(source->texts) : NULL,
+        .ctx = source,
+    };
     const struct export_request request = {
         .exporter = call->exporter,
         .path = call->out != NULL ? call->out : "-",
         .filter = &call->selection.filter,
         .source = &callbacks,
         .progress = shows_progress(call) ? command_progress() : NULL,
+        .sheet = &call->sheet.options,
         .now_ms = clock_now_ms(),
     };
+    enum err rc = export_run(journal, &request, report);
+
+    if (request.progress != NULL)
+        command_progress_done();
+    return rc;
+}
+
+static enum err export_words(struct journal *journal, const struct call *call,
+                             struct export_report *report)
+{
+    struct source source = { 0 };
+    char notice[NOTICE_MAX];
     enum err rc = glossary_open(&source.glossary, journal);
 
     plan_read(&source.plan, journal, notice);
@@ -146,10 +212,11 @@ static enum err export_words(struct journal *journal, const struct call *call,
         rc = selection_renew_cards(journal);
     if (rc == OK)
         rc = selection_prepare(&call->selection, journal);
+    if (rc == OK && export_is_sheet(call->exporter))
+        rc = open_texts(&source, journal);
     if (rc == OK)
-        rc = export_run(journal, &request, report);
-    if (request.progress != NULL)
-        command_progress_done();
+        rc = write_words(journal, call, &source, report);
+    texts_close(source.texts);
     glossary_close(source.glossary);
     return rc;
 }
@@ -196,8 +263,10 @@ const struct command command_export = {
              "               lute       terms for Lute\n"
              "               gift       quiz questions for Moodle\n"
              "               ics        a calendar: how many words are due on each day\n"
+             "               html       sheets to print from a browser\n"
+             "               pdf        the same sheets as PDF\n"
              "  --out FILE   the file; it is there as a whole or not at all. Without it, or\n"
-             "               with -, the standard output\n\n" SELECTION_USAGE "\n"
+             "               with -, the standard output\n\n" SHEET_USAGE "\n" SELECTION_USAGE "\n"
              "Exit codes: 0 done, 1 nothing to export, 2 wrong call, 3 failed.\n",
     .run = run,
 };

@@ -56,21 +56,6 @@ static void mean(void *ctx, const char *lang, const char *headword, struct meani
 
 /* --- what was typed --- */
 
-/* Whether FOLD is a word or a form of one, so that it can be no slip of another's. */
-static bool is_word(void *ctx, struct str fold)
-{
-    struct library *library = ctx;
-    const struct query query = { .form = fold, .form_at = SIZE_MAX };
-    struct answer answer;
-    bool found;
-
-    if (library_lookup(library, &answer, &query) != OK)
-        return false;
-    found = answer.candidate_count > 0 && answer.candidates[0].how <= HOW_FORM;
-    answer_dispose(&answer);
-    return found;
-}
-
 static struct verdict mark(void *ctx, const char *lang, const char *form, const char *headword,
                            const char *typed)
 {
@@ -91,7 +76,7 @@ static struct verdict mark(void *ctx, const char *lang, const char *form, const 
         .accepted = &accepted,
         .accepted_count = 1,
         .articles = library != NULL ? library_language(library)->articles : NULL,
-        .is_word = library != NULL ? is_word : NULL,
+        .is_word = library != NULL ? glossary_is_word : NULL,
         .ctx = library,
     };
     const enum mark given = mark_answer(&question, str_of(typed));

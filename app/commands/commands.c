@@ -5,10 +5,10 @@
 #include <string.h>
 
 const struct command *const commands[] = {
-    &command_overlay, &command_send,    &command_lookup, &command_words, &command_export,
-    &command_import,  &command_games,   &command_review, &command_stats, &command_region,
-    &command_teach,   &command_prepare, &command_dict,   &command_set,   &command_fit,
-    &command_backup,  &command_restore, &command_doctor, NULL,
+    &command_overlay, &command_send,   &command_lookup,  &command_words,  &command_export,
+    &command_import,  &command_games,  &command_review,  &command_stats,  &command_class,
+    &command_region,  &command_teach,  &command_prepare, &command_dict,   &command_set,
+    &command_fit,     &command_backup, &command_restore, &command_doctor, NULL,
 };
 
 int command_fail(enum err code)

@@ -29,7 +29,7 @@ extern const struct command *const commands[];
 extern const struct command command_overlay, command_lookup, command_send, command_words,
     command_export, command_import, command_games, command_review, command_stats, command_region,
     command_teach, command_prepare, command_dict, command_set, command_fit, command_backup,
-    command_restore, command_doctor;
+    command_restore, command_doctor, command_class;
 
 /* Prints "wordloot: MESSAGE" of the last error to stderr and gives the exit
  * code that CODE means. */

@@ -91,21 +91,60 @@ static char *glosses(const struct entry *entries, size_t count, bool in_language
     return taken;
 }
 
+static const struct candidate *candidate_of(const struct answer *answer, const char *headword)
+{
+    size_t i;
+
+    for (i = 0; i < answer->candidate_count; i++) {
+        if (strcmp(answer->candidates[i].headword, headword) == 0)
+            return &answer->candidates[i];
+    }
+    return NULL;
+}
+
 static void mean_from(const struct answer *answer, const char *headword, char **definition,
                       char **translation)
 {
+    const struct candidate *candidate = candidate_of(answer, headword);
     const struct entry *entries;
-    size_t count, i;
+    size_t count;
 
-    for (i = 0; i < answer->candidate_count; i++) {
-        if (strcmp(answer->candidates[i].headword, headword) != 0)
-            continue;
-        entries = entries_merge(answer->arena, answer->candidates[i].entries,
-                                answer->candidates[i].entry_count, &count);
-        *definition = glosses(entries, count, true);
-        *translation = glosses(entries, count, false);
+    if (candidate == NULL)
         return;
+    entries = entries_merge(answer->arena, candidate->entries, candidate->entry_count, &count);
+    *definition = glosses(entries, count, true);
+    *translation = glosses(entries, count, false);
+}
+
+/* That of the first entry that has any. */
+static char *grammar_from(const struct answer *answer, const char *headword)
+{
+    const struct candidate *candidate = candidate_of(answer, headword);
+    size_t i;
+
+    for (i = 0; candidate != NULL && i < candidate->entry_count; i++) {
+        const struct entry *entry = &candidate->entries[i];
+
+        if (entry->pos != NULL && entry->grammar != NULL)
+            return xasprintf("%s, %s", entry->pos, entry->grammar);
+        if (entry->pos != NULL)
+            return xstrdup(entry->pos);
     }
+    return NULL;
+}
+
+char *glossary_grammar(struct glossary *glossary, const char *lang, const char *headword)
+{
+    const struct query query = { .form = str_of(headword), .form_at = SIZE_MAX };
+    struct library *library = glossary_library(glossary, lang);
+    struct answer answer;
+    char *grammar;
+
+    if (library == NULL || library_lookup(library, &answer, &query) != OK)
+        return NULL;
+    grammar = grammar_from(&answer, headword);
+    answer_dispose(&answer);
+    return grammar;
 }
 
 void glossary_mean(struct glossary *glossary, const char *lang, const char *headword,
@@ -126,4 +165,17 @@ void glossary_mean(struct glossary *glossary, const char *lang, const char *head
         mean_from(&answer, headword, definition, translation);
         answer_dispose(&answer);
     }
+}
+
+bool glossary_is_word(void *library, struct str fold)
+{
+    const struct query query = { .form = fold, .form_at = SIZE_MAX };
+    struct answer answer;
+    bool found;
+
+    if (library_lookup(library, &answer, &query) != OK)
+        return false;
+    found = answer.candidate_count > 0 && answer.candidates[0].how <= HOW_FORM;
+    answer_dispose(&answer);
+    return found;
 }

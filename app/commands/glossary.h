@@ -23,6 +23,14 @@ struct library *glossary_library(struct glossary *glossary, const char *lang);
 void glossary_mean(struct glossary *glossary, const char *lang, const char *headword,
                    char **definition, char **translation);
 
+/* Part of speech and grammar of HEADWORD as the dictionaries have them, "noun, masc, sg"; yours,
+ * NULL where none tells. */
+char *glossary_grammar(struct glossary *glossary, const char *lang, const char *headword);
+
+/* Whether FOLD is a word of LIBRARY, a struct library, or a form of one, so that it can be no
+ * slip of another's. */
+bool glossary_is_word(void *library, struct str fold);
+
 /* Where the program's files are: its own. */
 const char *glossary_assets(const struct glossary *glossary);
 

@@ -8,8 +8,9 @@
 #include "dict/base/text.h"
 
 static const struct exporter *const exporters[] = {
-    &export_csv,     &export_csv_excel, &export_anki, &export_jsonl, &export_markdown,
-    &export_quizlet, &export_mnemosyne, &export_lute, &export_gift,  &export_ics,
+    &export_csv,      &export_csv_excel, &export_anki,      &export_jsonl,
+    &export_markdown, &export_quizlet,   &export_mnemosyne, &export_lute,
+    &export_gift,     &export_ics,       &export_html,      &export_pdf,
 };
 
 const struct exporter *export_format(size_t at)
@@ -46,6 +47,11 @@ bool export_is_whole(const struct exporter *exporter)
 bool export_asks_cards(const struct exporter *exporter)
 {
     return exporter->asks_cards;
+}
+
+bool export_is_sheet(const struct exporter *exporter)
+{
+    return exporter->is_sheet;
 }
 
 /* --- texts that every format can hold --- */
@@ -202,9 +208,11 @@ static enum err put_words(struct export *to)
         to->total = filter->limit;
     if (rc == OK)
         rc = journal_words(to->journal, filter, take_word, to);
+    if (to->rc == OK)
+        to->rc = rc;
     if (to->begun && to->request->exporter->end != NULL)
         to->request->exporter->end(to);
-    return rc == OK ? to->rc : rc;
+    return to->rc;
 }
 
 enum err export_run(struct journal *journal, const struct export_request *request,

@@ -18,6 +18,7 @@
 #include "dict/base/str.h"
 
 struct exporter;
+struct sheet_options;
 
 /* The formats in the order of the help; NULL after the last. */
 const struct exporter *export_format(size_t at);
@@ -29,6 +30,8 @@ const char *export_extension(const struct exporter *exporter); /* "csv" */
 bool export_is_whole(const struct exporter *exporter);
 /* Whether it is about when words are due, so that the cards must be up to date. */
 bool export_asks_cards(const struct exporter *exporter);
+/* Whether it is a sheet to be printed, so that a request has its options. */
+bool export_is_sheet(const struct exporter *exporter);
 
 /* What this module cannot know. All of it is called with LANG, a language's code. */
 struct export_source {
@@ -41,6 +44,13 @@ struct export_source {
     const char *(*lang_name)(void *ctx, const char *lang);
     /* The number of the learner's day (days since 1970) that TIME_MS belongs to. */
     int64_t (*day_of)(void *ctx, int64_t time_ms);
+    /* What part of speech HEADWORD is, for a reader: "noun, masculine". Yours; NULL (also for
+     * the function) if nobody knows. */
+    char *(*grammar)(void *ctx, const char *lang, const char *headword);
+    /* The interface's own text for KEY, "sheet.key"; never NULL. The function may be NULL: then
+     * it is the key. TEXT_LANG is the language of all of these, "en"; may be NULL with it. */
+    const char *(*text)(void *ctx, const char *key);
+    const char *text_lang;
     void *ctx;
 };
 
@@ -50,6 +60,8 @@ struct export_request {
     const struct word_filter *filter;
     const struct export_source *source;
     const struct progress *progress; /* may be NULL */
+    /* Of formats that are printed (sheet.h); NULL: a list on A4. */
+    const struct sheet_options *sheet;
     int64_t now_ms;
 };
 

@@ -43,6 +43,7 @@ struct exporter {
     const char *name, *extension;
     bool has_meanings; /* asks what words mean */
     bool asks_cards;
+    bool is_sheet; /* is printed, as request->sheet says */
     /* Before the first word. May be NULL, as may end(). */
     void (*begin)(struct export *to);
     /* False: there is no place for the word in this format, nothing was written. */
@@ -54,7 +55,8 @@ struct exporter {
 };
 
 extern const struct exporter export_anki, export_csv, export_csv_excel, export_gift, export_ics,
-    export_jsonl, export_lute, export_markdown, export_mnemosyne, export_quizlet;
+    export_html, export_jsonl, export_lute, export_markdown, export_mnemosyne, export_pdf,
+    export_quizlet;
 
 /* --- helpers --- */
 

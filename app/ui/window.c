@@ -228,6 +228,14 @@ enum err window_place(struct window *window, struct area area)
     return OK;
 }
 
+void window_toggle_fullscreen(struct window *window)
+{
+    const bool is_full = (SDL_GetWindowFlags(window->sdl) & SDL_WINDOW_FULLSCREEN) != 0;
+
+    if (SDL_SetWindowFullscreen(window->sdl, is_full ? 0 : SDL_WINDOW_FULLSCREEN_DESKTOP) != 0)
+        SDL_ClearError();
+}
+
 struct canvas *window_canvas(struct window *window)
 {
     return window->canvas;
@@ -433,6 +441,13 @@ char *window_clipboard(struct window *window)
     (void)window;
     SDL_free(text);
     return copy;
+}
+
+void window_copy(struct window *window, const char *text)
+{
+    (void)window;
+    if (SDL_SetClipboardText(text) != 0)
+        SDL_ClearError();
 }
 
 bool window_next_event(struct window *window, struct ui_event *out)

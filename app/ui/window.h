@@ -41,6 +41,10 @@ bool window_is_shown(const struct window *window);
  * anew and present it. ERR_LIMIT, ERR_IO: it stays as it was. */
 MUST_CHECK enum err window_place(struct window *window, struct area area);
 
+/* A desktop window takes the whole of its monitor, or its old place again; UI_RESIZED comes of
+ * it. Does nothing where the desktop does not let it. */
+void window_toggle_fullscreen(struct window *window);
+
 /* What is drawn on; borrowed until window_place(), UI_RESIZED or
  * window_close(). */
 struct canvas *window_canvas(struct window *window);
@@ -106,6 +110,9 @@ struct ui_event {
 
 /* The clipboard's text, "" if it has none; yours to free. For a desktop window alone. */
 char *window_clipboard(struct window *window);
+
+/* Puts TEXT on the clipboard, for as long as the window is open. For a desktop window alone. */
+void window_copy(struct window *window, const char *text);
 
 /* Takes the next event; false when there is none left. Exposed parts are
  * repaired here and are no event. */

@@ -232,7 +232,7 @@ static double serve(struct desk *desk, pid_t child, int *status)
 static int measure(int count, bool is_kept)
 {
     struct invitation invitation = { 0 };
-    struct desk desk;
+    struct desk desk = { 0 };
     double before, most;
     int status = 0, end = -1;
     const pid_t child = fork_phones(&end, count, is_kept);

@@ -1,6 +1,6 @@
 /* Time and memory of writing 100,000 words, each met three times and reviewed ten times, as
  * CSV and as JSON Lines, and of reading them back into a new journal; and how much of that
- * memory more words cost. */
+ * memory more words cost. Then a sheet of as many words as it may have, to be printed. */
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,12 +11,14 @@
 
 #include "app/exchange/export.h"
 #include "app/exchange/intake.h"
+#include "app/exchange/print.h"
+#include "app/exchange/sheet.h"
 #include "dict/base/clock.h"
 #include "dict/base/db.h"
 #include "dict/base/file.h"
 #include "dict/base/mem.h"
 
-enum { WORDS = 100000, FEW_WORDS = 1000, SMOKE_WORDS = 300 };
+enum { WORDS = 100000, FEW_WORDS = SHEET_WORDS_MAX, SMOKE_WORDS = 300 };
 
 /* Written as rows: to keep so much one by one, each synced, takes hours. */
 static const char *const filling[] = {
@@ -78,7 +80,7 @@ static void say(const char *what, const char *format, int words, size_t rows, in
 static enum err write_file(const char *folder, const char *format, int words)
 {
     const struct word_filter all = { 0 };
-    const struct export_source source = { NULL, NULL, NULL, NULL };
+    const struct export_source source = { .mean = NULL };
     char *path = file_join(folder, "journal.db"), *out = file_join(folder, format);
     const struct export_request request = {
         .exporter = export_find(format), .path = out, .filter = &all, .source = &source
@@ -147,7 +149,7 @@ static enum err measure(enum err (*work)(const char *folder, const char *format,
 
 static enum err measure_all(const char *folder, int words)
 {
-    static const char *const formats[] = { "csv", "jsonl" };
+    static const char *const formats[] = { "csv", "jsonl" }, *const sheets[] = { "html", "pdf" };
     char *path = file_join(folder, "journal.db");
     struct journal *journal = NULL;
     size_t i;
@@ -160,6 +162,16 @@ static enum err measure_all(const char *folder, int words)
         rc = measure(write_file, folder, formats[i], words);
     for (i = 0; i < ARRAY_LEN(formats) && rc == OK; i++)
         rc = measure(read_file, folder, formats[i], words);
+    for (i = 0; i < ARRAY_LEN(sheets) && rc == OK && words <= SHEET_WORDS_MAX; i++) {
+        if (strcmp(sheets[i], "pdf") != 0 || print_check() == OK)
+            rc = measure(write_file, folder, sheets[i], words);
+    }
+    for (i = 0; i < ARRAY_LEN(sheets); i++) {
+        char *sheet = file_join(folder, sheets[i]);
+
+        unlink(sheet);
+        free(sheet);
+    }
     unlink(path);
     free(path);
     return rc;

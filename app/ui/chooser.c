@@ -1,0 +1,313 @@
+#include "app/ui/chooser.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/ui/layout.h"
+#include "app/ui/widgets.h"
+#include "app/ui/window.h"
+#include "dict/base/mem.h"
+
+enum { WIDTH = 860, HEIGHT = 600, SPOTS_MAX = 64 };
+
+/* What a click reaches: a row of a list, or the button. */
+struct spot {
+    struct area area;
+    size_t list, row;
+    bool is_button;
+};
+
+struct choosing {
+    const struct looks *looks;
+    struct chooser *chooser;
+    struct window *window;
+    struct brush brush;
+    struct spot spots[SPOTS_MAX];
+    size_t spot_count;
+    size_t list_at; /* the one that the arrows move in */
+    char *notice;
+    bool is_bad, dirty, quit;
+};
+
+/* --- drawing --- */
+
+static int space(const struct choosing *choosing, enum space which)
+{
+    return theme_space(choosing->looks->theme, which);
+}
+
+/* Gives the height it takes. */
+static int put(const struct choosing *choosing, enum role role, const char *text, struct area area,
+               size_t max_lines)
+{
+    const struct span span = { str_of(text), role, texts_lang(choosing->looks->texts) };
+    const struct layout_options options = { .width = area.width, .max_lines = max_lines };
+    struct layout *layout =
+        layout_new(choosing->looks->fonts, choosing->looks->theme, &span, 1, &options);
+    const int height = layout_height(layout);
+
+    layout_draw(layout, choosing->brush.canvas, area.x, area.y);
+    layout_free(layout);
+    return height;
+}
+
+static void add_spot(struct choosing *choosing, struct spot spot)
+{
+    if (choosing->spot_count < SPOTS_MAX)
+        choosing->spots[choosing->spot_count++] = spot;
+}
+
+static int draw_list(struct choosing *choosing, size_t at, struct area area)
+{
+    const struct chooser_list *list = &choosing->chooser->lists[at];
+    const struct theme *theme = choosing->looks->theme;
+    const int line = theme_style(theme, ROLE_COMPLETION)->line,
+              inset = space(choosing, SPACE_TIGHT);
+    int y = area.y + put(choosing, ROLE_LABEL, list->title, area, 1) + inset;
+
+    for (size_t i = 0; i < list->count; i++, y += line + inset / 2) {
+        const struct area row = { area.x, y, area.width, line + inset / 2 };
+
+        if (i == list->chosen) {
+            canvas_round(choosing->brush.canvas, row, space(choosing, SPACE_RADIUS_SMALL),
+                         theme_colour(theme, SURFACE_STRIP));
+            canvas_fill(
+                choosing->brush.canvas, (struct area){ row.x, row.y, inset / 2, row.height },
+                theme_colour(theme, at == choosing->list_at ? SURFACE_ACCENT : SURFACE_LINE));
+        }
+        put(choosing, i == list->chosen ? ROLE_COMPLETION_OWN : ROLE_COMPLETION, list->labels[i],
+            (struct area){ row.x + 2 * inset, row.y + inset / 4, row.width - 2 * inset, line }, 1);
+        add_spot(choosing, (struct spot){ row, at, i, false });
+    }
+    return y - area.y;
+}
+
+static int draw_lists(struct choosing *choosing, struct area page)
+{
+    const size_t count = choosing->chooser->list_count;
+    const int gap = space(choosing, SPACE_PADDING);
+    const int width = (page.width - gap * ((int)count - 1)) / (int)count;
+    int highest = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        const int height = draw_list(
+            choosing, i, (struct area){ page.x + (int)i * (width + gap), page.y, width, 0 });
+
+        if (height > highest)
+            highest = height;
+    }
+    return highest;
+}
+
+/* The button, and beside it how it went, or what the chosen things are. */
+static void draw_foot(struct choosing *choosing, struct area page)
+{
+    const struct chooser_list *list = &choosing->chooser->lists[0];
+    const int gap = space(choosing, SPACE_BLOCK);
+    const struct brush measure = { NULL, choosing->looks->fonts, choosing->looks->theme };
+    struct area button = pill_draw(&measure, ROLE_WORD_CHOSEN, choosing->chooser->button, 0, 0);
+
+    button = pill_draw(&choosing->brush, ROLE_WORD_CHOSEN, choosing->chooser->button, page.x,
+                       page.y + page.height - button.height);
+    add_spot(choosing, (struct spot){ button, 0, 0, true });
+    page.x += button.width + gap;
+    page.width -= button.width + gap;
+    if (choosing->notice != NULL)
+        put(choosing, choosing->is_bad ? ROLE_WARNING : ROLE_TRANSLATION, choosing->notice, page,
+            3);
+    else if (list->details != NULL)
+        put(choosing, ROLE_NOTE, list->details[list->chosen], page, 3);
+}
+
+static void draw(struct choosing *choosing)
+{
+    struct canvas *canvas = window_canvas(choosing->window);
+    const struct texts *texts = choosing->looks->texts;
+    const int padding = space(choosing, SPACE_PADDING);
+    struct area page = { padding, padding, canvas_width(canvas) - 2 * padding, 0 };
+    const struct strip_key keys[] = {
+        { "↑ ↓", texts_get(texts, "chooser.choose") },
+        { "Tab", texts_get(texts, "chooser.list") },
+        { "Enter", choosing->chooser->button },
+        { "Esc", texts_get(texts, "chooser.close") },
+    };
+    int strip;
+
+    choosing->brush = (struct brush){ canvas, choosing->looks->fonts, choosing->looks->theme };
+    choosing->spot_count = 0;
+    strip = strip_height(&choosing->brush);
+    canvas_fill(canvas, (struct area){ 0, 0, canvas_width(canvas), canvas_height(canvas) },
+                theme_colour(choosing->looks->theme, SURFACE_CARD));
+    page.y +=
+        put(choosing, ROLE_TITLE, choosing->chooser->title, page, 1) + space(choosing, SPACE_BLOCK);
+    page.y += draw_lists(choosing, page) + space(choosing, SPACE_BLOCK);
+    page.height = canvas_height(canvas) - strip - padding / 2 - page.y;
+    draw_foot(choosing, page);
+    strip_draw(&choosing->brush,
+               (struct area){ 0, canvas_height(canvas) - strip, canvas_width(canvas), strip }, keys,
+               ARRAY_LEN(keys));
+    choosing->dirty = false;
+}
+
+static enum err show(struct choosing *choosing)
+{
+    struct canvas *canvas;
+
+    draw(choosing);
+    if (!window_is_shown(choosing->window)) {
+        window_show(choosing->window);
+        return OK;
+    }
+    canvas = window_canvas(choosing->window);
+    return window_present(choosing->window,
+                          (struct area){ 0, 0, canvas_width(canvas), canvas_height(canvas) });
+}
+
+/* --- choosing --- */
+
+static void say(struct choosing *choosing, char *notice, bool is_bad)
+{
+    free(choosing->notice);
+    choosing->notice = notice;
+    choosing->is_bad = is_bad;
+    choosing->dirty = true;
+}
+
+static void act(struct choosing *choosing)
+{
+    const struct chooser *chooser = choosing->chooser;
+    char *notice = NULL;
+    const bool went_well = chooser->act(chooser->ctx, &notice);
+    const char *text = chooser->copied != NULL ? chooser->copied(chooser->ctx) : NULL;
+
+    if (text != NULL)
+        window_copy(choosing->window, text);
+    say(choosing, notice, !went_well);
+}
+
+static void move_row(struct choosing *choosing, size_t step)
+{
+    struct chooser_list *list = &choosing->chooser->lists[choosing->list_at];
+
+    list->chosen = (list->chosen + step) % list->count;
+    say(choosing, NULL, false);
+}
+
+static void move_list(struct choosing *choosing, size_t step)
+{
+    choosing->list_at = (choosing->list_at + step) % choosing->chooser->list_count;
+    choosing->dirty = true;
+}
+
+static void take_click(struct choosing *choosing, int x, int y)
+{
+    for (size_t i = 0; i < choosing->spot_count; i++) {
+        const struct spot *spot = &choosing->spots[i];
+
+        if (area_common(spot->area, (struct area){ x, y, 1, 1 }).width == 0)
+            continue;
+        if (spot->is_button) {
+            act(choosing);
+            return;
+        }
+        choosing->list_at = spot->list;
+        choosing->chooser->lists[spot->list].chosen = spot->row;
+        say(choosing, NULL, false);
+        return;
+    }
+}
+
+static void take_key(struct choosing *choosing, const struct ui_event *event)
+{
+    const size_t rows = choosing->chooser->lists[choosing->list_at].count;
+    const size_t lists = choosing->chooser->list_count;
+
+    switch (event->key) {
+    case UI_KEY_ESCAPE:
+        choosing->quit = true;
+        break;
+    case UI_KEY_ENTER:
+        act(choosing);
+        break;
+    case UI_KEY_DOWN:
+        move_row(choosing, 1);
+        break;
+    case UI_KEY_UP:
+        move_row(choosing, rows - 1);
+        break;
+    case UI_KEY_TAB:
+    case UI_KEY_RIGHT:
+        move_list(choosing, event->shift ? lists - 1 : 1);
+        break;
+    case UI_KEY_LEFT:
+        move_list(choosing, lists - 1);
+        break;
+    default:
+        break;
+    }
+}
+
+static void take_event(struct choosing *choosing, const struct ui_event *event)
+{
+    switch (event->type) {
+    case UI_CLOSE:
+        choosing->quit = true;
+        break;
+    case UI_RESIZED:
+        choosing->dirty = true;
+        break;
+    case UI_CLICK:
+        if (event->button == 1)
+            take_click(choosing, event->x, event->y);
+        break;
+    case UI_KEY:
+        take_key(choosing, event);
+        break;
+    default:
+        break;
+    }
+}
+
+static enum err loop(struct choosing *choosing)
+{
+    struct pollfd fd = { .fd = window_fd(choosing->window), .events = POLLIN };
+    struct ui_event event;
+    enum err rc = OK;
+
+    while (rc == OK && !choosing->quit) {
+        while (!choosing->quit && window_next_event(choosing->window, &event))
+            take_event(choosing, &event);
+        if (choosing->quit)
+            break;
+        if (choosing->dirty)
+            rc = show(choosing);
+        else if (poll(&fd, 1, -1) < 0 && errno != EINTR)
+            rc = err_set(ERR_IO, "the display is gone");
+    }
+    return rc;
+}
+
+enum err chooser_run(const struct looks *looks, struct chooser *chooser)
+{
+    const struct window_options options = { .kind = WINDOW_DESKTOP,
+                                            .title = chooser->title,
+                                            .area = { 0, 0, WIDTH, HEIGHT } };
+    struct choosing choosing = { .looks = looks, .chooser = chooser, .dirty = true };
+    enum err rc = window_open(&choosing.window, &options);
+
+    if (rc == OK) {
+        const double scale = window_scale(choosing.window);
+
+        theme_set(looks->theme, scale, TEXT_NORMAL);
+        if (scale > 1)
+            rc = window_place(choosing.window,
+                              (struct area){ 0, 0, (int)(WIDTH * scale), (int)(HEIGHT * scale) });
+    }
+    if (rc == OK)
+        rc = loop(&choosing);
+    free(choosing.notice);
+    window_close(choosing.window);
+    return rc;
+}
