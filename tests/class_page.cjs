@@ -217,7 +217,7 @@ async function join(host) {
 
 /* The test before practice shows nothing of what was right. */
 async function testBefore() {
-    await teacher.locator('#acts .small', { hasText: 'Test before' }).click();
+    await goOn('Test before');
     await both('main.open');
     equal('no reveal in a test', await teacher.locator('#acts .small', { hasText: 'definition' }).count(), 0);
     await first.locator('input.gap').fill('nave');
@@ -344,8 +344,9 @@ async function takeHome() {
 
 /* Timer, teams, a new name; then the session's end. */
 async function lead() {
-    await teacher.keyboard.press('t');
     await goOn('Once more');
+    await shows(teacher, '#go-on', 'Close');
+    await teacher.keyboard.press('t');
     await both('main.open .timer .bar');
     const left = await second.evaluate(() => parseInt(document.querySelector('.timer .left').textContent, 10));
 
@@ -392,7 +393,7 @@ async function polled(browser) {
     await page.locator('button.main').click();
     await shows(page, 'main.lobby');
     await page.waitForTimeout(STREAM_TRIES_MS);
-    await lead.locator('#acts .small', { hasText: 'Test avant' }).click();
+    await lead.locator('#go-on', { hasText: 'Test avant' }).click();
     await shows(page, 'main.open');
     await page.locator('input.gap').fill('scala');
     await lead.locator('#go-on', { hasText: 'Fermer' }).click();
@@ -410,9 +411,12 @@ async function withoutPhones(browser) {
     await shows(page, '#room .url', 'Ohne Handys');
     await page.keyboard.press('Space');
     await shows(page, '.counter');
-    const [sent] = await Promise.all([page.waitForRequest(/teacher\/act/), page.locator('[data-key="more0"]').click()]);
-
-    equal('a click counts a hand', sent.postData(), '{"act":"hands","slot":0,"at":0,"count":1}');
+    await page.locator('[data-key="more0"]').click();
+    await shows(page, '.row:first-child .number', '1');
+    await page.locator('[data-key="more0"]').click();
+    await shows(page, '.row:first-child .number', '2');
+    await page.locator('[data-key="fewer0"]').click();
+    await shows(page, '.row:first-child .number', '1');
     equal('without phones', (await page.evaluate(inspect, false)).join('; '), '');
     await page.context().close();
     host.stop();
