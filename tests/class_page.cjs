@@ -105,7 +105,8 @@ const BY_TOUCH = {
         await page.locator('input.gap').evaluate((input) => input.setSelectionRange(1, 1));
         await page.locator('.key', { hasText: 'ì' }).tap();
         equal('a letter goes in at the caret', await page.locator('input.gap').inputValue(), 'cìt');
-        equal('the caret stands behind it', await page.locator('input.gap').evaluate((input) => input.selectionStart), 2);
+        equal('the caret stands behind it',
+            await page.locator('input.gap').evaluate((input) => input.selectionStart), 2);
         await page.locator('.key.shift').tap();
         await page.locator('.key', { hasText: 'È' }).tap();
         equal('shift makes it a capital', await page.locator('input.gap').inputValue(), 'cìÈt');
@@ -350,8 +351,10 @@ async function lead() {
     await both('main.open .timer .bar');
     const left = await second.evaluate(() => parseInt(document.querySelector('.timer .left').textContent, 10));
 
+    await shows(teacher, '#acts .small', '15 s');
     await teacher.keyboard.press('e');
-    await second.waitForFunction((was) => parseInt(document.querySelector('.timer .left').textContent, 10) > was + 10, left);
+    await second.waitForFunction((was) =>
+        parseInt(document.querySelector('.timer .left').textContent, 10) > was + 10, left);
     await teacher.locator('.teams button').first().click();
     await both('#top .team');
     await answer(second, BY_KEYS);
@@ -362,10 +365,10 @@ async function lead() {
     await shows(first, '#top .name', 'lupo <b>');
     await teacher.locator('[data-key="remove L02"]').click();
     await teacher.locator('[data-key="remove L02"]').click();
-    await shows(second, 'main.message h1', 'left the class');
+    await shows(second, 'main.message h1', 'no longer');
     await look('removed');
     await second.reload();
-    await shows(second, 'main.message h1', 'left the class');
+    await shows(second, 'main.message h1', 'no longer');
     await teacher.locator('#acts .small', { hasText: 'End the session' }).click();
     await teacher.keyboard.press('Escape');
     await shows(teacher, '#go-on');
@@ -417,6 +420,7 @@ async function withoutPhones(browser) {
     await shows(page, '.row:first-child .number', '2');
     await page.locator('[data-key="fewer0"]').click();
     await shows(page, '.row:first-child .number', '1');
+    await shows(page, '.counted', '1 Hand gezählt');
     equal('without phones', (await page.evaluate(inspect, false)).join('; '), '');
     await page.context().close();
     host.stop();
@@ -428,7 +432,8 @@ async function main() {
     const host = await startHost('127.0.0.1');
 
     try {
-        first = await open(browser, host.phones, { locale: 'it-IT', hasTouch: true, viewport: { width: 360, height: 640 } });
+        first = await open(browser, host.phones, { locale: 'it-IT', hasTouch: true,
+            viewport: { width: 360, height: 640 } });
         second = await open(browser, host.phones, { locale: 'en-GB', colorScheme: 'dark', reducedMotion: 'reduce',
             deviceScaleFactor: 2, viewport: { width: 180, height: 320 } }, denyStorage);
         teacher = await open(browser, host.teacher, { locale: 'en-GB', viewport: { width: 1280, height: 800 } });

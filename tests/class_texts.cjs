@@ -17,7 +17,8 @@ const faults = [];
 const holes = (text) => (text.match(/\{\w+\}/g) || []).sort().join(' ');
 
 LANGS.forEach((lang) => {
-    texts[lang] = JSON.parse(fs.readFileSync(path.join(folder, 'texts', lang + '.json'), 'utf8'));
+    texts[lang] = Object.assign({}, ...['', 'teacher-'].map((page) =>
+        JSON.parse(fs.readFileSync(path.join(folder, 'texts', page + lang + '.json'), 'utf8'))));
 });
 LANGS.forEach((lang) => {
     Object.keys(texts.en).forEach((key) => {

@@ -410,6 +410,11 @@ static void test_teacher(void)
     is_bool(state, "typed.0.right", true);
     is_null(state, "url");
     json_decref(state);
+    must(engine, (struct event){ .kind = EVENT_HANDS, .seq = 1, .value = 3 }); /* had it not */
+    state = teacher(engine, &(struct wire_room){ 0 });
+    is_number(state, "missed.0.answers", 5);
+    is_number(state, "missed.0.right", 2);
+    json_decref(state);
     engine_free(engine);
 }
 

@@ -86,7 +86,8 @@ function joinForm(problem) {
         join(name, code, wrong, button);
     } } },
         makeField('name', say('join.name'), name,
-            make('button', { type: 'button', class: 'calm', text: say('join.another'), on: { click: () => propose(name) } }),
+            make('button', { type: 'button', class: 'calm', text: say('join.another'),
+                on: { click: () => propose(name) } }),
             make('p', { id: 'name-help', class: 'hint', text: say('join.name-help', { n: NAME_MAX }) })),
         makeField('code', say('join.code'), code), wrong, button,
         make('section', { class: 'notice' }, make('h2', { text: say('join.kept') }),
@@ -460,7 +461,7 @@ function connect() {
 
 async function start() {
     try {
-        await loadTexts();
+        await loadTexts(false);
         Object.assign(info, await request('/info'));
     } catch (error) {
         setTimeout(start, RETRY_MS);

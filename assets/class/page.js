@@ -18,10 +18,13 @@ function chooseLang() {
     return 'en';
 }
 
-export async function loadTexts() {
+/* Loads the texts; the teacher's page has some of its own besides those that phones have. */
+export async function loadTexts(isTeacher) {
     lang = chooseLang();
     document.documentElement.lang = lang;
     texts = await (await fetch('/texts/' + lang + '.json')).json();
+    if (isTeacher)
+        Object.assign(texts, await (await fetch('/texts/teacher-' + lang + '.json')).json());
 }
 
 /* The text KEY with the {names} in it filled in from VALUES. */

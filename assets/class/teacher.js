@@ -119,7 +119,7 @@ function makeActs() {
                 'R', { class: 'small' }),
             isOpen && button({ text: say('act.timer'), run: toggleTimer }, 'T',
                 { class: 'small', 'aria-pressed': String(hasTimer()) }),
-            isOpen && button({ text: say('act.extend'), run: extend }, 'E', { class: 'small' }),
+            hasTimer() && button({ text: say('act.extend'), run: extend }, 'E', { class: 'small' }),
             ...others.map((other) => button(other, null, { class: 'small' })),
             state.phase !== 'lobby' && state.phase !== 'end' && button(endAct(), null, { class: 'small' }))];
 }
@@ -164,14 +164,14 @@ function part(id, source, build) {
 
 /* ANEW: the part that is drawn in any case; may be left out. */
 function draw(anew) {
-    const { phase, stage, number, count, slot, question, step, missed, choices, hands, typed, url, next, can } = state;
-    const { answered, present, right, unsure, learners } = state;
+    const { phase, stage, number, count, slot, question, step, missed, choices, hands, typed, url } = state;
+    const { next, can, answered, present, right, unsure, learners } = state;
     const tools = { state, act, isShown: kept('answers') === true, redraw: draw };
 
     drawn[anew] = null;
     part('room', [url, state.code, state.connected, present, state.goal, state.reached], makeRoom);
-    part('stage', [phase, stage, url, number, count, question, step, answered, present, unsure, right, state.closes_in_ms > 0,
-        tools.isShown], () => drawStage(tools));
+    part('stage', [phase, stage, url, number, count, question, step, answered, present, unsure, right,
+        hasTimer(), tools.isShown], () => drawStage(tools));
     part('acts', [phase, stage, number, count, step, missed.length, asksEnd, hasTimer(), next, can], makeActs);
     part('answers', [phase, stage, slot, choices, hands, typed, url, tools.isShown, unsure, answered, right],
         () => drawAnswers(tools));
@@ -206,9 +206,9 @@ function render(next) {
 
 function pressed(event) {
     const target = event.target.tagName;
-    const isOpen = state && state.phase === 'open';
+    const isOpen = state !== null && state.phase === 'open';
     const keys = { ' ': () => goOn()[0].run(), 'r': () => canReveal() && reveal(), 't': () => isOpen && toggleTimer(),
-        'e': () => isOpen && extend() };
+        'e': () => hasTimer() && extend() };
     const run = keys[event.key.toLowerCase()];
 
     if (asksEnd && event.key === 'Escape')
@@ -233,7 +233,7 @@ function showTrouble(isOff) {
 
 async function begin() {
     try {
-        await loadTexts();
+        await loadTexts(true);
     } catch (error) {
         setTimeout(begin, RETRY_MS);
         return;

@@ -3,6 +3,7 @@
 import { make, say } from '/page.js';
 
 const TEAMS_MAX = 12;
+const SURE_MS = 5000; /* the question whether to remove somebody stands so long */
 let renamed = null; /* the id whose name is being written; the list stands still then */
 let removing = null; /* the id that was asked about */
 let teamSize = 3;
@@ -30,8 +31,9 @@ function makeRename(tools, learner) {
 }
 
 function makeTeam(tools, learner) {
-    const list = make('select', { 'aria-label': say('teacher.team-of', { name: learner.name }), 'data-key': 'team ' + learner.id,
-        on: { change: (event) => tools.act({ act: 'team', id: learner.id, team: Number(event.target.value) }) } },
+    const list = make('select', { 'aria-label': say('teacher.team-of', { name: learner.name }),
+        'data-key': 'team ' + learner.id, on: { change: (event) =>
+            tools.act({ act: 'team', id: learner.id, team: Number(event.target.value) }) } },
         make('option', { value: '0', text: '–' }));
 
     for (let team = 1; team <= TEAMS_MAX; team++)
@@ -48,6 +50,10 @@ function makeRemove(tools, learner) {
         'aria-label': say(isAsked ? 'act.remove-sure' : 'act.remove') + ': ' + learner.name,
         text: isAsked ? say('act.remove-sure') : '✕', title: say('act.remove'), on: { click: () => {
             removing = isAsked ? null : learner.id;
+            setTimeout(() => {
+                removing = null;
+                tools.redraw('learners');
+            }, SURE_MS);
             if (isAsked)
                 tools.act({ act: 'remove', id: learner.id });
             else
@@ -66,6 +72,15 @@ function redrawRow(tools, learner) {
         next.querySelector('input').select();
 }
 
+function makeRenameButton(tools, learner) {
+    return make('button', { type: 'button', class: 'small', 'data-key': 'rename ' + learner.id,
+        title: say('act.rename'), 'aria-label': say('act.rename') + ': ' + learner.name, text: '✎', on: {
+            click: () => {
+                renamed = learner.id;
+                redrawRow(tools, learner);
+            } } });
+}
+
 function makeRow(tools, learner) {
     const isAsked = tools.state.phase === 'open' || tools.state.phase === 'closed';
 
@@ -81,11 +96,7 @@ function makeRow(tools, learner) {
         make('span', { class: 'score-of', title: say('teacher.of-right', { n: learner.right, count: learner.answered }),
             text: learner.answered > 0 ? learner.right + '/' + learner.answered : '' }),
         makeTeam(tools, learner),
-        make('button', { type: 'button', class: 'small', 'data-key': 'rename ' + learner.id, title: say('act.rename'),
-            'aria-label': say('act.rename') + ': ' + learner.name, text: '✎', on: { click: () => {
-                renamed = learner.id;
-                redrawRow(tools, learner);
-            } } }),
+        removing !== learner.id && makeRenameButton(tools, learner),
         makeRemove(tools, learner));
 }
 
