@@ -4,79 +4,14 @@
 
 'use strict';
 
-const { spawn } = require('child_process');
 const path = require('path');
-const { chromium } = require('playwright-core');
+const { check, equal, open, run, shows, startHost, textOf } = require('./class_page_desk.cjs');
 const { inspect } = require('./class_page_look.cjs');
 
-const ROOT = path.join(__dirname, '..');
-const BIN = process.argv[2];
-const SET = path.join(ROOT, 'tests/data/class/roma.json');
 const PICTURES = process.env.CLASS_PAGE_PICTURES; /* a folder, to look at what the test saw */
-const WAIT_MS = 15000;
-const STREAM_TRIES_MS = 9000; /* three tries, and their pauses */
 const SCRIPT_NAME = '<script>alert(1)';
 const SENTENCE = 'Il ladro fuggì dalla finestra con la borsa d’oro.';
-let checks = 0, failures = 0;
 
-function check(what, is) {
-    checks++;
-    if (is)
-        return;
-    failures++;
-    console.error('failed: ' + what);
-}
-
-function equal(what, got, want) {
-    check(what + ': ' + JSON.stringify(got) + ', not ' + JSON.stringify(want), got === want);
-}
-
-/* --- the server --- */
-
-function startHost(address) {
-    const host = spawn(path.join(BIN, 'class_host'), [SET, address],
-        { env: Object.assign({}, process.env, { WORDLOOT_ASSETS: path.join(ROOT, 'assets') }),
-            stdio: ['ignore', 'pipe', 'inherit'] });
-    const ended = new Promise((done) => host.on('exit', done));
-
-    return new Promise((done, fail) => {
-        let text = '';
-
-        host.on('exit', () => fail(new Error('class_host has ended')));
-        host.stdout.on('data', (bytes) => {
-            text += bytes;
-            const lines = text.split('\n');
-
-            if (lines.length > 3)
-                done({ phones: lines[0], teacher: lines[1], stop: () => host.kill(), ended });
-        });
-    });
-}
-
-/* --- phones --- */
-
-/* SCRIPT runs before the page's own; may be left out. */
-async function open(browser, url, options, script) {
-    const context = await browser.newContext(options);
-
-    if (script)
-        await context.addInitScript(script);
-    const page = await context.newPage();
-
-    page.setDefaultTimeout(WAIT_MS);
-    page.on('pageerror', (error) => check('no error on the page: ' + error, false));
-    page.on('console', (message) => check('nothing is blocked: ' + message.text(),
-        !/Content Security Policy/.test(message.text())));
-    page.on('dialog', (dialog) => {
-        check('no dialog opens', false);
-        dialog.dismiss();
-    });
-    await page.goto(url);
-    return page;
-}
-
-const shows = (page, selector, text) => page.locator(selector, text ? { hasText: text } : {}).first().waitFor();
-const textOf = (page, selector) => page.locator(selector).first().innerText();
 const heading = (page) => textOf(page, 'h1');
 
 function kindOf(page) {
@@ -139,7 +74,8 @@ const BY_KEYS = {
         for (let i = 0; i < words; i++)
             await page.keyboard.press('Enter');
         equal('all words are placed by Enter', await page.locator('.line .tile').count(), words);
-        check('the send button has the focus', await page.evaluate(() => document.activeElement.matches('button.main')));
+        check('the send button has the focus',
+            await page.evaluate(() => document.activeElement.matches('button.main')));
         await page.keyboard.press('Enter');
     },
     async 'to-word'(page) {
@@ -407,75 +343,17 @@ function poorPhone() {
     } });
 }
 
-/* Where no stream gets through, states are polled; what was written and not sent is said. */
-async function polled(browser) {
-    const host = await startHost('127.0.0.1');
-    const page = await open(browser, host.phones, { locale: 'es-ES', viewport: { width: 360, height: 640 } });
-    const lead = await open(browser, host.teacher, { locale: 'fr-FR', viewport: { width: 390, height: 844 } });
-
-    await page.route('**/stream*', (route) => route.abort());
-    await page.waitForFunction(() => document.getElementById('name').value !== '');
-    await page.locator('button.main').click();
-    await shows(page, 'main.lobby');
-    await page.waitForTimeout(STREAM_TRIES_MS);
-    await lead.locator('#go-on', { hasText: 'Test avant' }).click();
-    await shows(page, 'main.open');
-    await page.locator('input.gap').fill('scala');
-    await lead.locator('#go-on', { hasText: 'Fermer' }).click();
-    await shows(page, '.verdict', '«scala», pero no lo has enviado');
-    await page.context().close();
-    await lead.context().close();
-    host.stop();
-}
-
-/* Raised hands are counted by clicks where there are no phones. */
-async function withoutPhones(browser) {
-    const host = await startHost('-');
-    const page = await open(browser, host.teacher, { locale: 'de-DE', viewport: { width: 390, height: 844 } });
-
-    await shows(page, '#room .url', 'Ohne Handys');
-    await page.keyboard.press('Space');
-    await shows(page, '.counter');
-    await page.locator('[data-key="more0"]').click();
-    await shows(page, '.row:first-child .number', '1');
-    await page.locator('[data-key="more0"]').click();
-    await shows(page, '.row:first-child .number', '2');
-    await page.locator('[data-key="fewer0"]').click();
-    await shows(page, '.row:first-child .number', '1');
-    await shows(page, '.counted', '1 Hand gezählt');
-    equal('without phones', (await page.evaluate(inspect, false)).join('; '), '');
-    await page.context().close();
-    host.stop();
-}
-
-async function main() {
-    const browser = await chromium.launch({ executablePath: '/usr/bin/chromium',
-        args: ['--no-sandbox', '--disable-gpu'] });
+run(async (browser) => {
     const host = await startHost('127.0.0.1');
 
-    try {
-        first = await open(browser, host.phones, { locale: 'it-IT', hasTouch: true,
-            viewport: { width: 360, height: 640 } });
-        second = await open(browser, host.phones, { locale: 'en-GB', colorScheme: 'dark', reducedMotion: 'reduce',
-            deviceScaleFactor: 2, viewport: { width: 180, height: 320 } }, poorPhone);
-        teacher = await open(browser, host.teacher, { locale: 'en-GB', viewport: { width: 1280, height: 800 } });
-        await join(host);
-        await testBefore();
-        await practise();
-        await takeHome();
-        await lead();
-        await host.ended;
-        await polled(browser);
-        await withoutPhones(browser);
-    } catch (error) {
-        check(String(error.stack || error), false);
-        await look('fault');
-    } finally {
-        host.stop();
-        await browser.close();
-    }
-    console.error(checks + ' checks, ' + failures + ' failed');
-    process.exit(failures === 0 ? 0 : 1);
-}
-
-main();
+    first = await open(browser, host.phones, { locale: 'it-IT', hasTouch: true, viewport: { width: 360, height: 640 } });
+    second = await open(browser, host.phones, { locale: 'en-GB', colorScheme: 'dark', reducedMotion: 'reduce',
+        deviceScaleFactor: 2, viewport: { width: 180, height: 320 } }, poorPhone);
+    teacher = await open(browser, host.teacher, { locale: 'en-GB', viewport: { width: 1280, height: 800 } });
+    await join(host);
+    await testBefore();
+    await practise();
+    await takeHome();
+    await lead();
+    await host.ended;
+});

@@ -20,6 +20,7 @@ let shownAs = '';    /* which view of it stands */
 let question = null; /* while one is open */
 let outbox = kept('outbox'); /* an answer that has not arrived: slot, seq, value, text */
 let isSending = false;
+let isOver = false;  /* the class that this page was opened for */
 let lostSlot = -1;   /* closed before its answer got through */
 let ends = null;     /* of the soft timer: at, whole; milliseconds */
 
@@ -66,8 +67,9 @@ async function propose(input) {
     }
 }
 
+/* What the QR code brought along; of a class that is over it is the wrong one. */
 function codeGiven() {
-    return (new URLSearchParams(location.search).get('c') || '').toUpperCase();
+    return isOver ? '' : (new URLSearchParams(location.search).get('c') || '').toUpperCase();
 }
 
 function makeField(id, label, input, ...more) {
@@ -433,7 +435,7 @@ function showTrouble(isOff) {
 }
 
 /* The host knows this device no longer, or never did. */
-function gone(error) {
+async function gone(error) {
     if (line)
         line.close();
     line = null;
@@ -449,7 +451,13 @@ function gone(error) {
     keep('token', null);
     keep('draft', null);
     token = null;
-    showJoin(screen ? say('error.absent') : '');
+    isOver = screen !== null;
+    try {
+        Object.assign(info, await request('/info'));
+    } catch (offline) {
+        /* what was known before will do */
+    }
+    showJoin(isOver ? say('error.absent') : '');
 }
 
 function connect() {

@@ -1,4 +1,7 @@
-/* A class session without a big screen, to be driven by browsers: class_host SET ADDRESS.
+/* A class session without a big screen, to be driven by browsers:
+ *
+ *     class_host SET ADDRESS [PORT]
+ *
  * ADDRESS is the phones' (127.0.0.1), or "-" for a class without phones. Prints three lines,
  * the phones' address with the code, the teacher's address and "ready", and serves until the
  * teacher ends the session. A soft timer that runs out closes the question. The pages lie in
@@ -99,13 +102,14 @@ static void run(struct session *session)
 }
 
 static enum err open_session(struct session *session, const struct question_set *set,
-                             const char *address)
+                             const char *address, int port)
 {
     const struct engine_options options = { .level = MARK_NORMAL, .goal_percent = GOAL_PERCENT };
     const char *assets = getenv("WORDLOOT_ASSETS");
     const struct host_options how = {
         .assets_dir = assets != NULL ? assets : "assets",
         .address = strcmp(address, "-") != 0 ? address : NULL,
+        .port = port,
         .title = set->title,
         .lang = set->lang,
         .letters = "àèéìíòóùú",
@@ -121,13 +125,13 @@ int main(int argc, char **argv)
     struct question_set *set = NULL;
     enum err rc;
 
-    if (argc != 3) {
-        fputs("class_host SET ADDRESS\n", stderr);
+    if (argc != 3 && argc != 4) {
+        fputs("class_host SET ADDRESS [PORT]\n", stderr);
         return 2;
     }
     rc = set_load(&set, argv[1]);
     if (rc == OK)
-        rc = open_session(&session, set, argv[2]);
+        rc = open_session(&session, set, argv[2], argc == 4 ? (int)strtol(argv[3], NULL, 10) : 0);
     if (rc == OK)
         run(&session);
     else
