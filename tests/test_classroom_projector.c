@@ -347,6 +347,17 @@ static struct projector_wanted type(const struct projector *projector, const str
     return projector_want(projector, engine, &event);
 }
 
+/* TEXT, typed with the key of DIGIT. */
+static struct projector_wanted type_digit(const struct projector *projector,
+                                          const struct engine *engine, int digit, const char *text,
+                                          bool shift)
+{
+    struct ui_event event = { .type = UI_TEXT, .digit = digit, .shift = shift };
+
+    snprintf(event.text, sizeof(event.text), "%s", text);
+    return projector_want(projector, engine, &event);
+}
+
 static bool wants(struct projector_wanted wanted, enum event_kind kind)
 {
     return wanted.wish == WISH_EVENT && wanted.event.kind == kind;
@@ -375,9 +386,14 @@ static void test_keys(void)
           "2 counts a hand for the second choice");
     must(engine, wanted.event);
     must(engine, type(projector, engine, "2").event);
-    wanted = type(projector, engine, "\"");
+    wanted = type_digit(projector, engine, 2, "\"", true);
     CHECK(wants(wanted, EVENT_HANDS) && wanted.event.value == 1, "Shift+2 takes one back");
-    CHECK(type(projector, engine, "!").wish == WISH_NOTHING, "there is none to take back");
+    wanted = type_digit(projector, engine, 2, "é", false);
+    CHECK(wants(wanted, EVENT_HANDS) && wanted.event.value == 3, "the key of 2 in France");
+    CHECK(type_digit(projector, engine, 1, "!", true).wish == WISH_NOTHING,
+          "there is none to take back");
+    CHECK(type_digit(projector, engine, 5, "5", false).wish == WISH_NOTHING, "no fifth choice");
+    CHECK(type(projector, engine, "\"").wish == WISH_NOTHING, "a sign of another key");
     CHECK(type(projector, engine, "f").wish == WISH_FULLSCREEN, "F");
     CHECK(type(projector, engine, "+").wish == WISH_BIGGER, "+");
     CHECK(press(projector, engine, UI_KEY_ESCAPE).wish == WISH_END, "Esc asks");
