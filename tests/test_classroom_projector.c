@@ -328,6 +328,146 @@ static void test_secret(void)
     }
 }
 
+/* In a test half the class has the other form on its phones: the screen shows neither, and no
+ * answers before practice; without phones it has to show what is asked. */
+static void test_tests(void)
+{
+    static const struct engine_options options = { .seed = 1 };
+    struct projector *projector = projector_new(&looks);
+    struct canvas *open[2], *closed[2], *hands[2];
+
+    for (int i = 0; i < 2; i++) {
+        struct question forms[] = { questions[i], questions[2], questions[3] };
+        struct engine *engine;
+        struct projector_room room = room_of(true);
+
+        forms[0].form = FORM_A;
+        forms[1].form = FORM_B;
+        engine = engine_new(forms, ARRAY_LEN(forms), &options);
+        must(engine, (struct event){ .kind = EVENT_START, .value = STAGE_BEFORE });
+        open[i] = draw(projector, engine, &room, "test-phones");
+        room = room_of(false);
+        hands[i] = draw(projector, engine, &room, "test-hands");
+        room = room_of(true);
+        must(engine, (struct event){ .kind = EVENT_CLOSE });
+        closed[i] = draw(projector, engine, &room, "test-closed");
+        engine_free(engine);
+    }
+    CHECK(is_same(open[0], open[1]), "a test's question is on the phones alone");
+    CHECK(is_same(closed[0], closed[1]), "and its answer is not told");
+    CHECK(!is_same(hands[0], hands[1]), "without phones it is on the screen");
+    for (int i = 0; i < 2; i++) {
+        canvas_free(open[i]);
+        canvas_free(closed[i]);
+        canvas_free(hands[i]);
+    }
+    projector_free(projector);
+}
+
+/* --- sizes --- */
+
+/* The foot's line is written as plain text of this screen; the theme is left so. */
+static void test_sizes(void)
+{
+    static const int sizes[][2] = { { 1280, 720 }, { 1920, 1080 }, { 3840, 2160 }, { 1024, 768 } };
+    struct projector *projector = projector_new(&looks);
+    struct engine *engine = class_of(3);
+    struct projector_room room = room_of(false);
+    struct canvas *canvas;
+
+    play_to(engine, QUESTION_CLOZE_CHOICE);
+    must(engine, (struct event){ .kind = EVENT_REVEAL });
+    must(engine, (struct event){ .kind = EVENT_REVEAL });
+    projector_zoom(projector, -9);
+    for (int zoom = -4; zoom <= 4; zoom++, projector_zoom(projector, 1))
+        for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
+            CHECK(canvas_new(&canvas, sizes[i][0], sizes[i][1]) == OK, "%s", err_message());
+            projector_draw(projector, canvas, engine, &room);
+            check_spots(projector, canvas, "long texts at each size");
+            CHECK(theme_style(looks.theme, ROLE_DEFINITION)->pixels >= sizes[i][1] / 22,
+                  "plain text on %d lines is %d high", sizes[i][1],
+                  theme_style(looks.theme, ROLE_DEFINITION)->pixels);
+            canvas_free(canvas);
+        }
+    engine_free(engine);
+    projector_free(projector);
+}
+
+static bool shows(const struct canvas *canvas, uint32_t colour)
+{
+    for (int y = 0; y < canvas_height(canvas); y++)
+        for (int x = 0; x < canvas_width(canvas); x++)
+            if (canvas_pixel(canvas, x, y) == colour)
+                return true;
+    return false;
+}
+
+/* The picture of the scene is shown when the question is closed, and not before. */
+static void test_scene(void)
+{
+    const uint32_t colour = 0xff20c0e0;
+    struct projector_room room = room_of(true);
+    struct projector *projector = projector_new(&looks);
+    struct engine *engine = class_of(2);
+    struct canvas *scene = NULL, *canvas;
+
+    CHECK(canvas_new(&scene, 576, 324) == OK, "%s", err_message());
+    canvas_fill(scene, (struct area){ 0, 0, 576, 324 }, colour);
+    room.scene = scene;
+    play_to(engine, QUESTION_CLOZE);
+    canvas = draw(projector, engine, &room, "scene-open");
+    CHECK(!shows(canvas, colour), "no picture while the question is open");
+    canvas_free(canvas);
+    must(engine, (struct event){ .kind = EVENT_CLOSE });
+    canvas = draw(projector, engine, &room, "scene-closed");
+    CHECK(shows(canvas, colour), "the picture of the scene");
+    canvas_free(canvas);
+    canvas_free(scene);
+    engine_free(engine);
+    projector_free(projector);
+}
+
+/* Japanese, and Arabic from right to left. */
+static void test_scripts(void)
+{
+    static struct question foreign[] = {
+        { .kind = QUESTION_CLOZE_CHOICE,
+          .headword = "剣",
+          .answer = "剣",
+          .sentence = "騎士は剣を抜いて、竜に向かって静かに歩き出した。",
+          .gap_at = 9,
+          .gap_len = 3,
+          .definition = "両側に刃のある長い武器。",
+          .choices = { "剣", "橋", "塔", "霧" },
+          .choice_count = 4 },
+        { .kind = QUESTION_CLOZE_CHOICE,
+          .headword = "سيف",
+          .answer = "سيف",
+          .sentence = "رفع الفارس سيف أبيه أمام التنين الكبير.",
+          .gap_at = 20,
+          .gap_len = 6,
+          .definition = "سلاح طويل ذو نصل حاد",
+          .choices = { "سيف", "جسر", "برج", "ضباب" },
+          .choice_count = 4 },
+    };
+    static const struct engine_options options = { .seed = 1 };
+    struct projector *projector = projector_new(&looks);
+
+    for (int i = 0; i < 2; i++) {
+        struct engine *engine = engine_new(&foreign[i], 1, &options);
+        struct projector_room room = room_of(i == 1);
+
+        room.lang = i == 0 ? "ja" : "ar";
+        must(engine, (struct event){ .kind = EVENT_START });
+        must(engine, (struct event){ .kind = EVENT_REVEAL });
+        draw_and_forget(projector, engine, &room, i == 0 ? "ja-open" : "ar-open");
+        must(engine, (struct event){ .kind = EVENT_CLOSE });
+        draw_and_forget(projector, engine, &room, i == 0 ? "ja-closed" : "ar-closed");
+        engine_free(engine);
+    }
+    projector_free(projector);
+}
+
 /* --- keys and clicks --- */
 
 static struct projector_wanted press(const struct projector *projector, const struct engine *engine,
@@ -375,6 +515,7 @@ static void test_keys(void)
     CHECK(wants(wanted, EVENT_START) && wanted.event.value == STAGE_PRACTICE, "Space starts");
     play_to(engine, QUESTION_TO_WORD);
     CHECK(wants(press(projector, engine, UI_KEY_ENTER), EVENT_CLOSE), "Enter closes");
+    CHECK(wants(press(projector, engine, UI_KEY_PAGE_DOWN), EVENT_CLOSE), "a presenter's key too");
     CHECK(wants(type(projector, engine, "r"), EVENT_REVEAL), "R reveals");
     CHECK(wants(type(projector, engine, "e"), EVENT_EXTEND), "E gives more time");
     wanted = type(projector, engine, "t");
@@ -403,8 +544,30 @@ static void test_keys(void)
     CHECK(press(projector, engine, UI_KEY_ENTER).wish == WISH_END_SURE, "Enter ends");
     CHECK(press(projector, engine, UI_KEY_SPACE).wish == WISH_NOTHING, "Space does not");
     CHECK(type(projector, engine, "r").wish == WISH_NOTHING, "nor does a letter do anything");
+    room.asks_end = false;
+    room.shows_help = true;
+    draw_and_forget(projector, engine, &room, "keys-help");
+    CHECK(press(projector, engine, UI_KEY_ESCAPE).wish == WISH_HELP, "Esc closes the help");
+    CHECK(press(projector, engine, UI_KEY_SPACE).wish == WISH_HELP, "so does Space");
+    CHECK(type(projector, engine, "H").wish == WISH_HELP, "and H");
+    CHECK(type(projector, engine, "2").wish == WISH_NOTHING, "no hand is counted behind it");
+    room.shows_help = false;
+    room.is_ended = true;
+    draw_and_forget(projector, engine, &room, "keys-thanks");
+    CHECK(press(projector, engine, UI_KEY_SPACE).wish == WISH_NOTHING, "no round after the end");
+    CHECK(press(projector, engine, UI_KEY_ENTER).wish == WISH_END_SURE, "Enter closes");
     engine_free(engine);
     projector_free(projector);
+}
+
+/* How many of what can be clicked counts a hand. */
+static size_t count_targets(const struct projector *projector)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < projector->spot_count; i++)
+        count += wants(projector->spots[i].wanted, EVENT_HANDS);
+    return count;
 }
 
 /* Hands raised by clicks on what was drawn; and the board counts them. */
@@ -437,6 +600,12 @@ static void test_clicks(void)
     engine_board(engine, &board);
     CHECK_INT(board.answered, 2, "two hands");
     CHECK_INT(board.right, 1, "one had it");
+    must(engine, (struct event){ .kind = EVENT_CLOSE });
+    draw_and_forget(projector, engine, &room, "clicks-closed");
+    CHECK_INT(count_targets(projector), 4, "more and less, had it or not, also when it is closed");
+    room = room_of(true);
+    draw_and_forget(projector, engine, &room, "clicks-phones");
+    CHECK_INT(count_targets(projector), 0, "phones answer themselves");
     engine_free(engine);
     projector_free(projector);
 }
@@ -454,8 +623,13 @@ int main(int argc, char **argv)
         test_lobby();
         test_questions();
         test_ends();
-        if (i == 0)
+        if (i == 0) {
             test_secret();
+            test_tests();
+            test_sizes();
+            test_scene();
+            test_scripts();
+        }
         test_keys();
         test_clicks();
         looks_close(&looks);

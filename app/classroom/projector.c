@@ -9,7 +9,7 @@
 enum { TIMER_MS = 30000, EXTEND_MS = 15000 };
 
 /* Height of the screen, in pixels, for scale 1: so that plain text is a 22nd of it. */
-static const double lines_a_scale = 420, shrink = 0.92, zoom_step = 0.1;
+static const double lines_a_scale = 417, shrink = 0.92, zoom_step = 0.1;
 /* No text is written smaller than by that, against plain text. */
 static const double least = 0.72;
 
@@ -40,7 +40,6 @@ void projector_zoom(struct projector *projector, int steps)
 struct place {
     struct canvas *canvas;
     int width, height;
-    double plain;
 };
 
 static struct screen screen_of(struct projector *projector, const struct place *place,
@@ -55,7 +54,7 @@ static struct screen screen_of(struct projector *projector, const struct place *
         .engine = engine,
         .room = room,
         .page = { margin, place->height / 24, place->width - 2 * margin, 0 },
-        .plain = place->plain,
+        .plain = place->height / lines_a_scale,
         .fitting = *fitting,
     };
 
@@ -95,16 +94,17 @@ static bool fits(struct screen screen, struct fitting *fitting)
     return fitting->left >= 0;
 }
 
-/* From the wished size of the text down to plain text. */
-static bool fits_in_plain(const struct screen *screen, struct fitting *fitting, double wished)
+/* From WISHED times the size of PLAIN text down to that. */
+static bool fits_in_plain(const struct screen *screen, struct fitting *fitting, double wished,
+                          double plain)
 {
-    fitting->scale = wished * screen->plain;
-    while (fitting->scale > screen->plain) {
+    fitting->scale = wished * plain;
+    while (fitting->scale > plain) {
         if (fits(*screen, fitting))
             return true;
         fitting->scale *= shrink;
     }
-    fitting->scale = screen->plain;
+    fitting->scale = plain;
     return fits(*screen, fitting);
 }
 
@@ -113,12 +113,13 @@ static bool fits_in_plain(const struct screen *screen, struct fitting *fitting, 
 static struct fitting fit(const struct screen *screen, double wished)
 {
     static const int scenes[] = { 100, 80, 65, 50, 0 };
+    const double plain = screen->plain * (1 + zoom_step * screen->projector->zoom);
     struct fitting fitting = { 0 };
 
     for (size_t i = screen->room->scene != NULL ? 0 : ARRAY_LEN(scenes) - 1; i < ARRAY_LEN(scenes);
          i++) {
         fitting.scene = scenes[i];
-        if (fits_in_plain(screen, &fitting, wished))
+        if (fits_in_plain(screen, &fitting, wished, plain))
             return fitting;
     }
     while (fitting.tight < PROJECTOR_TIGHT_ASKED) {
@@ -142,18 +143,11 @@ static struct fitting fit(const struct screen *screen, double wished)
 void projector_draw(struct projector *projector, struct canvas *canvas, const struct engine *engine,
                     const struct projector_room *room)
 {
-    const double height = canvas_height(canvas);
-    const struct place place = {
-        .canvas = canvas,
-        .width = canvas_width(canvas),
-        .height = canvas_height(canvas),
-        .plain = height / lines_a_scale * (1 + zoom_step * projector->zoom),
-    };
-    struct fitting fitting = { .scale = place.plain };
+    const struct place place = { canvas, canvas_width(canvas), canvas_height(canvas) };
+    struct fitting fitting = { .scale = 1 };
     struct screen screen = screen_of(projector, &place, engine, room, &fitting);
 
-    fitting = fit(&screen, wished_scale(engine, room));
-    screen.fitting = fitting;
+    screen.fitting = fit(&screen, wished_scale(engine, room));
     projector->spot_count = 0;
     projector->asks_end = room->asks_end;
     projector->is_ended = room->is_ended;
