@@ -12,6 +12,8 @@ enum { TIMER_MS = 30000, EXTEND_MS = 15000 };
 static const double lines_a_scale = 417, shrink = 0.92, zoom_step = 0.1;
 /* No text is written smaller than by that, against plain text. */
 static const double least = 0.72;
+/* Smaller than that a word may be broken. */
+static const double broken = 0.8;
 
 struct projector *projector_new(const struct looks *looks)
 {
@@ -91,7 +93,7 @@ static bool fits(struct screen screen, struct fitting *fitting)
     screen_write(&screen, 0);
     projector_page(&screen);
     fitting->left = screen.bottom - screen.page.y;
-    return fitting->left >= 0;
+    return fitting->left >= 0 && (!screen.is_narrow || fitting->scale < broken * screen.plain);
 }
 
 /* From WISHED times the size of PLAIN text down to that. */

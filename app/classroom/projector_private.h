@@ -49,6 +49,7 @@ struct screen {
     int bottom;       /* of the page: where the foot begins */
     double plain;     /* the scale at which plain text is a 22nd of the screen's height */
     struct fitting fitting;
+    bool is_narrow; /* a word of a choice had to be broken: the page is better written smaller */
 };
 
 /* An action in the foot. */

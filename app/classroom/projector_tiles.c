@@ -4,8 +4,9 @@
 
 #include "app/classroom/projector_private.h"
 #include "dict/base/mem.h"
+#include "dict/base/text.h"
 
-enum { NUMBER_MAX = 24 };
+enum { NUMBER_MAX = 24, WORD_WIDTH = 8192 };
 
 /* Lines at most of a choice, by how tight the page is; 0: all. */
 static const size_t choice_lines[] = { 0, 0, 0, 2, 1 };
@@ -36,12 +37,13 @@ static void put_target(struct screen *screen, const char *sign, struct area area
 
 int projector_counter_width(int height)
 {
-    return 4 * height;
+    return height * 17 / 5;
 }
 
 void projector_counter(struct screen *screen, size_t at, struct area area)
 {
     const int side = area.height, x = area.x + area.width - projector_counter_width(side);
+    const int more = area.x + area.width - side;
     const struct projector_wanted one_less = hands(screen, at, -1), one_more = hands(screen, at, 1);
     char text[NUMBER_MAX];
     const struct screen_box box = { ROLE_TITLE, text, NULL, 1, true };
@@ -50,8 +52,8 @@ void projector_counter(struct screen *screen, size_t at, struct area area)
         return;
     snprintf(text, sizeof(text), "%zu", screen->board.hands[at]);
     put_target(screen, "−", (struct area){ x, area.y, side, side }, &one_less);
-    screen_put_box(screen, &box, (struct area){ x + side, area.y, 2 * side, side });
-    put_target(screen, "+", (struct area){ x + 3 * side, area.y, side, side }, &one_more);
+    screen_put_box(screen, &box, (struct area){ x + side, area.y, more - x - side, side });
+    put_target(screen, "+", (struct area){ more, area.y, side, side }, &one_more);
 }
 
 /* Tiles in columns; each has a letter, its text, and in a class without phones a counter. */
@@ -62,6 +64,12 @@ struct tiles {
     bool has_letters;
     int columns, width, inset, letter, counter;
 };
+
+/* Of the two targets on a tile. */
+static int counter_side(const struct screen *screen)
+{
+    return screen_line(screen, ROLE_DEFINITION) * 5 / 4;
+}
 
 static struct screen_box text_box(const struct screen *screen, const struct tiles *tiles, size_t at)
 {
@@ -82,7 +90,7 @@ static void put_tile(struct screen *screen, const struct tiles *tiles, size_t at
     if (tiles->has_letters)
         screen_put_at(screen, ROLE_COMPLETION_OWN, letter, NULL, inner);
     if (tiles->counter > 0) {
-        const int side = tiles->counter / 4;
+        const int side = counter_side(screen);
 
         projector_counter(screen, at,
                           (struct area){ area.x, area.y + (area.height - side) / 2,
@@ -99,12 +107,35 @@ static void measure_tiles(const struct screen *screen, struct tiles *tiles, int 
 
     tiles->inset = line / 3;
     tiles->letter = tiles->has_letters ? line * 5 / 4 : 0;
-    tiles->counter = screen->room->url == NULL ? projector_counter_width(line * 5 / 4) : 0;
+    tiles->counter = screen->room->url == NULL ? projector_counter_width(counter_side(screen)) : 0;
     tiles->width = (screen->page.width - (tiles->columns - 1) * gap) / tiles->columns;
 }
 
+/* Whether a word of BOX is wider than WIDTH; between Han and Kana a line may end anywhere. */
+static bool is_broken(const struct screen *screen, const struct screen_box *box, int width)
+{
+    struct str rest = str_of(box->text), word;
+    bool broken = false;
+
+    while (!broken && str_next(&rest, ' ', &word)) {
+        struct layout *line;
+        size_t at = 0;
+        enum script script;
+
+        if (word.len == 0)
+            continue;
+        script = text_script(text_next(word, &at));
+        if (script == SCRIPT_HAN || script == SCRIPT_KANA)
+            continue;
+        line = layout_line(screen->brush.fonts, screen->brush.theme, box->role, word, WORD_WIDTH);
+        broken = layout_width(line) > width;
+        layout_free(line);
+    }
+    return broken;
+}
+
 /* Of the row of tiles that begins with the AT-th: as high as its longest text needs. */
-static int row_height(const struct screen *screen, const struct tiles *tiles, size_t at)
+static int row_height(struct screen *screen, const struct tiles *tiles, size_t at)
 {
     const int width = tiles->width - 4 * tiles->inset - tiles->letter - tiles->counter;
     int height = screen_line(screen, ROLE_DEFINITION) * 9 / 5;
@@ -115,6 +146,7 @@ static int row_height(const struct screen *screen, const struct tiles *tiles, si
 
         if (text > height)
             height = text;
+        screen->is_narrow |= is_broken(screen, &box, width);
     }
     return height;
 }
