@@ -198,10 +198,8 @@ __attribute__((unused)) static void desk_close(struct desk *desk)
     desk_remove_folder(desk);
 }
 
-/* Opens all but the thread. False with a message on stderr. */
-__attribute__((unused)) static bool desk_open(struct desk *desk, int questions, bool is_kept)
+static enum err desk_open_host(struct desk *desk)
 {
-    const struct engine_options options = { .seed = 1, .level = MARK_NORMAL };
     const struct host_options how = {
         .assets_dir = desk->folder,
         .address = "127.0.0.1",
@@ -209,6 +207,14 @@ __attribute__((unused)) static bool desk_open(struct desk *desk, int questions, 
         .lang = "it",
         .letters = "\u00e0\u00e8",
     };
+
+    return host_open(&desk->host, &how);
+}
+
+/* Opens all but the thread. False with a message on stderr. */
+__attribute__((unused)) static bool desk_open(struct desk *desk, int questions, bool is_kept)
+{
+    const struct engine_options options = { .seed = 1, .level = MARK_NORMAL };
     const int64_t now_ms = clock_now_ms();
     char *path;
     enum err rc = OK;
@@ -226,7 +232,7 @@ __attribute__((unused)) static bool desk_open(struct desk *desk, int questions, 
         rc = store_begin(desk->store, desk->set, &options, now_ms, &desk->session);
     free(path);
     if (rc == OK)
-        rc = host_open(&desk->host, &how);
+        rc = desk_open_host(desk);
     if (rc != OK) {
         fprintf(stderr, "%s\n", err_message());
         desk_close(desk);
@@ -295,6 +301,20 @@ __attribute__((unused)) static char *desk_answer_text(int phone, int slot, const
     desk_token(token, phone);
     return xasprintf("{\"token\":\"%s\",\"slot\":%d,\"seq\":%d,\"text\":\"%s\"}", token, slot, seq,
                      text);
+}
+
+/* A connection that has posted BODY and not read the reply. */
+__attribute__((unused)) static int desk_post_begun(const struct desk *desk, const char *path,
+                                                   const char *body)
+{
+    const int fd = http_connect(desk->port);
+    char *text =
+        xasprintf("POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Length: %zu\r\n\r\n%s", path,
+                  desk->port, strlen(body), body);
+
+    http_send(fd, text, strlen(text));
+    free(text);
+    return fd;
 }
 
 #endif

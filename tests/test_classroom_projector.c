@@ -277,7 +277,7 @@ static void test_ends(void)
     draw_and_forget(projector, engine, &room, "help");
     room.shows_help = false;
     room.is_ended = true;
-    room.notice = "/home/anna/.local/share/wordloot/class/report-7.html";
+    room.notice = "wordloot/class/report-7.html";
     draw_and_forget(projector, engine, &room, "closing");
     engine_free(engine);
     projector_free(projector);

@@ -408,6 +408,27 @@ static void test_teacher(void)
     engine_free(engine);
 }
 
+/* Raised hands are counted with what phones answered. */
+static void test_hands(void)
+{
+    struct engine *engine = class_of(&cloze_choice, 1);
+    json_t *state;
+
+    must(engine, (struct event){ .kind = EVENT_START });
+    must(engine, (struct event){ .kind = EVENT_ANSWER, .token = ANNA, .value = 0, .seq = 1 });
+    must(engine, (struct event){ .kind = EVENT_HANDS, .seq = 2, .value = 5 });
+    must(engine, (struct event){ .kind = EVENT_HANDS, .seq = 0, .value = 3 });
+    must(engine, (struct event){ .kind = EVENT_CLOSE });
+    state = teacher(engine, &(struct wire_room){ 0 });
+    has_count(state, "hands", 3);
+    is_number(state, "hands.2", 5);
+    is_number(state, "choices.0", 1);
+    is_number(state, "missed.0.answers", 9);
+    is_number(state, "missed.0.right", 4);
+    json_decref(state);
+    engine_free(engine);
+}
+
 /* Tokens are secrets of their devices. */
 static void test_no_tokens(void)
 {
@@ -465,6 +486,7 @@ int main(void)
     test_order_is_never_right();
     test_before();
     test_teacher();
+    test_hands();
     test_no_tokens();
     test_missed();
     return check_done();

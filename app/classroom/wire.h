@@ -58,7 +58,8 @@
  *    "learners":[{"id":"L01","name","team","connected","answered","right","given"}],
  *    "missed":[{"slot":2,"headword":"spada","answers":20,"right":8,"unsure":3}]}
  * An id says in which order one joined, and stays when somebody else is removed. choices has a
- * number for each choice of the question; without choices there are none.
+ * number for each choice of the question; without choices there are none, and hands has two: "had
+ * it" and "had it not". missed counts hands too.
  * Tokens of devices never leave the host but to the device itself. */
 
 #include "app/classroom/engine.h"

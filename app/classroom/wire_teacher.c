@@ -176,7 +176,12 @@ static int more_missed(const void *a, const void *b)
 
 static void count_slot(struct missed *word, const struct engine *engine, size_t slot)
 {
+    size_t had;
+    const size_t hands = engine_hands(engine, &engine->slots[slot], &had);
+
     word->slot = slot;
+    word->answers += hands;
+    word->right += had;
     for (size_t i = 0; i < engine->learner_count; i++) {
         const struct given *given = &engine->learners[i].answers[slot];
 

@@ -112,17 +112,12 @@ static void change(struct phones *phones, const char *act, struct figures *figur
 
 static int ask(const struct phones *phones, int phone, int slot)
 {
-    const int fd = http_connect(phones->desk.port);
     char *body = desk_answer_text(phone, slot, "parola", 1);
-    char *text = xasprintf("POST /answer HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n"
-                           "Content-Length: %zu\r\n\r\n%s",
-                           phones->desk.port, strlen(body), body);
+    const int fd = desk_post_begun(&phones->desk, "/answer", body);
 
     if (fd < 0)
         fail("no connection");
-    http_send(fd, text, strlen(text));
     free(body);
-    free(text);
     return fd;
 }
 
