@@ -259,18 +259,16 @@ static struct projector_wanted want_text(const struct engine *engine, const stru
 static struct projector_wanted want_over(const struct projector *projector, enum ui_key key)
 {
     struct projector_wanted wanted = { .wish = WISH_NOTHING };
-    const bool is_go = key == UI_KEY_ENTER || key == UI_KEY_SPACE;
+    const bool leaves = key == UI_KEY_ESCAPE || key == UI_KEY_ENTER;
 
-    if (projector->asks_end)
-        wanted.wish = key == UI_KEY_ENTER    ? WISH_END_SURE
-                      : key == UI_KEY_ESCAPE ? WISH_STAY
-                                             : WISH_NOTHING;
-    else if (projector->shows_help && (is_go || key == UI_KEY_ESCAPE || key == UI_KEY_F1))
+    if (projector->asks_end && leaves)
+        wanted.wish = key == UI_KEY_ENTER ? WISH_END_SURE : WISH_STAY;
+    else if (projector->asks_end)
+        return wanted;
+    else if (projector->shows_help && (leaves || key == UI_KEY_SPACE || key == UI_KEY_F1))
         wanted.wish = WISH_HELP;
-    else if (projector->is_ended && (key == UI_KEY_ENTER || key == UI_KEY_ESCAPE))
+    else if (!projector->shows_help && leaves)
         wanted.wish = WISH_END_SURE;
-    else if (projector->is_ended && key == UI_KEY_F1)
-        wanted.wish = WISH_HELP;
     return wanted;
 }
 
