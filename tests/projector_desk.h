@@ -62,6 +62,15 @@ static struct question questions[] = {
 static struct looks looks;
 static const char *folder;
 
+__attribute__((unused)) static bool is_same(const struct canvas *a, const struct canvas *b)
+{
+    for (int y = 0; y < canvas_height(a); y++)
+        for (int x = 0; x < canvas_width(a); x++)
+            if (canvas_pixel(a, x, y) != canvas_pixel(b, x, y))
+                return false;
+    return true;
+}
+
 __attribute__((unused)) static struct projector_room room_of(bool has_phones)
 {
     struct projector_room room = { .title = "Roma 1503", .lang = "it", .now_ms = 1000 };
@@ -119,6 +128,21 @@ static bool is_inside(struct area area, const struct canvas *canvas)
            area.y + area.height <= canvas_height(canvas);
 }
 
+/* All of the page stands above its foot, in letters that can be read; only what is as long as
+ * LONG has to be cut. */
+static void check_fit(const struct projector *projector, const struct canvas *canvas,
+                      const char *what)
+{
+    const double plain = canvas_height(canvas) / 420.0;
+
+    CHECK(projector->fitting.left >= 0, "%s: %d pixels stand below the page", what,
+          -projector->fitting.left);
+    CHECK(projector->fitting.scale > 0.69 * plain || projector->zoom < 0,
+          "%s: written %g times as large as plain text", what, projector->fitting.scale / plain);
+    CHECK(projector->fitting.tight == 0 || strncmp(what, "long", 4) == 0, "%s: nothing is cut",
+          what);
+}
+
 static void check_spots(const struct projector *projector, const struct canvas *canvas,
                         const char *what)
 {
@@ -145,6 +169,7 @@ static struct canvas *draw(struct projector *projector, const struct engine *eng
         CHECK(canvas_new(&canvas, sizes[i][0], sizes[i][1]) == OK, "%s", err_message());
         projector_draw(projector, canvas, engine, room);
         check_spots(projector, canvas, name);
+        check_fit(projector, canvas, name);
         if (folder == NULL)
             continue;
         snprintf(path, sizeof(path), "%s/projector-%s-%d.bmp", folder, name, sizes[i][1]);

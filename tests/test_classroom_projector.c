@@ -4,15 +4,6 @@
 
 /* --- what must not be seen --- */
 
-static bool is_same(const struct canvas *a, const struct canvas *b)
-{
-    for (int y = 0; y < canvas_height(a); y++)
-        for (int x = 0; x < canvas_width(a); x++)
-            if (canvas_pixel(a, x, y) != canvas_pixel(b, x, y))
-                return false;
-    return true;
-}
-
 /* Two questions that differ in their answers alone look the same while they are open, and no
  * longer when they are closed. */
 static void test_secret(void)

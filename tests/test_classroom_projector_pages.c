@@ -150,6 +150,7 @@ static void test_sizes(void)
             CHECK(canvas_new(&canvas, sizes[i][0], sizes[i][1]) == OK, "%s", err_message());
             projector_draw(projector, canvas, engine, &room);
             check_spots(projector, canvas, "long texts at each size");
+            check_fit(projector, canvas, "long texts at each size");
             CHECK(theme_style(looks.theme, ROLE_DEFINITION)->pixels >= sizes[i][1] / 22,
                   "plain text on %d lines is %d high", sizes[i][1],
                   theme_style(looks.theme, ROLE_DEFINITION)->pixels);
@@ -190,6 +191,34 @@ static void test_scene(void)
     canvas_free(canvas);
     canvas_free(scene);
     engine_free(engine);
+    projector_free(projector);
+}
+
+/* A sentence that is too long for any page: what stands before its gap is seen. */
+static void test_longest(void)
+{
+    static const char *const sentences[] = { LONG " " LONG " " LONG " " LONG " Alza la spada ora.",
+                                             LONG " " LONG " " LONG " " LONG
+                                                  " Ruba la spada ora." };
+    static const struct engine_options options = { .seed = 1 };
+    struct projector *projector = projector_new(&looks);
+    struct canvas *pictures[2];
+
+    for (int i = 0; i < 2; i++) {
+        struct question question = questions[4];
+        struct engine *engine = engine_new(&question, 1, &options);
+        const struct projector_room room = room_of(false);
+
+        question.sentence = sentences[i];
+        question.gap_at = strlen(sentences[i]) - strlen("spada ora.");
+        question.gap_len = strlen("spada");
+        must(engine, (struct event){ .kind = EVENT_START });
+        pictures[i] = draw(projector, engine, &room, "longest");
+        engine_free(engine);
+    }
+    CHECK(!is_same(pictures[0], pictures[1]), "the words before the gap");
+    canvas_free(pictures[0]);
+    canvas_free(pictures[1]);
     projector_free(projector);
 }
 
@@ -243,6 +272,7 @@ static void test_all(bool is_first)
         return;
     test_sizes();
     test_scene();
+    test_longest();
     test_scripts();
 }
 

@@ -10,8 +10,8 @@ enum { TIMER_MS = 30000, EXTEND_MS = 15000 };
 
 /* Height of the screen, in pixels, for scale 1: so that plain text is a 22nd of it. */
 static const double lines_a_scale = 417, shrink = 0.92, zoom_step = 0.1;
-/* No text is written smaller than by that, against plain text. */
-static const double least = 0.72;
+/* Against plain text: text is written so much smaller before any is cut, and at the very least. */
+static const double small = 0.85, least = 0.7;
 /* Smaller than that a word may be broken. */
 static const double broken = 0.8;
 
@@ -96,49 +96,51 @@ static bool fits(struct screen screen, struct fitting *fitting)
     return fitting->left >= 0 && (!screen.is_narrow || fitting->scale < broken * screen.plain);
 }
 
-/* From WISHED times the size of PLAIN text down to that. */
-static bool fits_in_plain(const struct screen *screen, struct fitting *fitting, double wished,
-                          double plain)
+/* Written smaller from WISHED down to LOWEST, both scales. */
+static bool fits_smaller(const struct screen *screen, struct fitting *fitting, double wished,
+                         double lowest)
 {
-    fitting->scale = wished * plain;
-    while (fitting->scale > plain) {
+    fitting->scale = wished;
+    while (fitting->scale > lowest) {
         if (fits(*screen, fitting))
             return true;
         fitting->scale *= shrink;
     }
-    fitting->scale = plain;
+    fitting->scale = lowest;
     return fits(*screen, fitting);
 }
 
-/* Text is written smaller, down to plain text; then the picture gives way; then what explains
- * is cut; and only then all is written smaller still, and what is asked is cut. */
+/* Cut more and more, up to TIGHT. */
+static bool fits_cut(const struct screen *screen, struct fitting *fitting, int tight)
+{
+    while (fitting->tight < tight) {
+        fitting->tight++;
+        if (fits(*screen, fitting))
+            return true;
+    }
+    return false;
+}
+
+/* Text is written smaller, down to plain text; then the picture gives way; then text is written
+ * somewhat smaller still, and what explains is cut; and what is asked is cut last. */
 static struct fitting fit(const struct screen *screen, double wished)
 {
     static const int scenes[] = { 100, 80, 65, 50, 0 };
     const double plain = screen->plain * (1 + zoom_step * screen->projector->zoom);
+    const double smaller = screen->plain * small < plain ? screen->plain * small : plain;
+    const double smallest = screen->plain * least < plain ? screen->plain * least : plain;
     struct fitting fitting = { 0 };
 
     for (size_t i = screen->room->scene != NULL ? 0 : ARRAY_LEN(scenes) - 1; i < ARRAY_LEN(scenes);
          i++) {
         fitting.scene = scenes[i];
-        if (fits_in_plain(screen, &fitting, wished, plain))
+        if (fits_smaller(screen, &fitting, wished * plain, plain))
             return fitting;
     }
-    while (fitting.tight < PROJECTOR_TIGHT_ASKED) {
-        fitting.tight++;
-        if (fits(*screen, &fitting))
-            return fitting;
-    }
-    while (fitting.scale > least * screen->plain) {
-        fitting.scale *= shrink;
-        if (fits(*screen, &fitting))
-            return fitting;
-    }
-    while (fitting.tight < PROJECTOR_TIGHT_MOST) {
-        fitting.tight++;
-        if (fits(*screen, &fitting))
-            return fitting;
-    }
+    if (!fits_smaller(screen, &fitting, plain, smaller) &&
+        !fits_cut(screen, &fitting, PROJECTOR_TIGHT_ASKED) &&
+        !fits_smaller(screen, &fitting, smaller, smallest))
+        fits_cut(screen, &fitting, PROJECTOR_TIGHT_MOST);
     return fitting;
 }
 
@@ -149,7 +151,7 @@ void projector_draw(struct projector *projector, struct canvas *canvas, const st
     struct fitting fitting = { .scale = 1 };
     struct screen screen = screen_of(projector, &place, engine, room, &fitting);
 
-    screen.fitting = fit(&screen, wished_scale(engine, room));
+    screen.fitting = projector->fitting = fit(&screen, wished_scale(engine, room));
     projector->spot_count = 0;
     projector->asks_end = room->asks_end;
     projector->is_ended = room->is_ended;

@@ -22,20 +22,22 @@ struct projector_spot {
     struct projector_wanted wanted;
 };
 
-struct projector {
-    const struct looks *looks;
-    struct projector_spot spots[PROJECTOR_SPOTS];
-    size_t spot_count;
-    int zoom;
-    bool asks_end, is_ended, shows_help; /* as drawn last */
-};
-
 /* How a page is made to fit. */
 struct fitting {
     double scale; /* of the page's text, see theme_set() */
     int tight;    /* how far paragraphs are cut: 0, not at all, to PROJECTOR_TIGHT_MOST */
     int scene;    /* size of the scene's picture, percent; it gives way before text is cut */
     int left;     /* pixels of height that stay free; below 0: it does not fit */
+};
+
+struct projector {
+    const struct looks *looks;
+    struct projector_spot spots[PROJECTOR_SPOTS];
+    size_t spot_count;
+    int zoom;
+    /* As drawn last. */
+    bool asks_end, is_ended, shows_help;
+    struct fitting fitting;
 };
 
 /* A screen being drawn, or with canvas NULL measured: pieces go one below the other. */
