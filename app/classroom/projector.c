@@ -110,17 +110,6 @@ static bool fits_smaller(const struct screen *screen, struct fitting *fitting, d
     return fits(*screen, fitting);
 }
 
-/* Cut more and more, up to TIGHT. */
-static bool fits_cut(const struct screen *screen, struct fitting *fitting, int tight)
-{
-    while (fitting->tight < tight) {
-        fitting->tight++;
-        if (fits(*screen, fitting))
-            return true;
-    }
-    return false;
-}
-
 /* Text is written smaller, down to plain text; then the picture gives way; then text is written
  * somewhat smaller still, and what explains is cut; and what is asked is cut last. */
 static struct fitting fit(const struct screen *screen, double wished)
@@ -137,10 +126,14 @@ static struct fitting fit(const struct screen *screen, double wished)
         if (fits_smaller(screen, &fitting, wished * plain, plain))
             return fitting;
     }
-    if (!fits_smaller(screen, &fitting, plain, smaller) &&
-        !fits_cut(screen, &fitting, PROJECTOR_TIGHT_ASKED) &&
-        !fits_smaller(screen, &fitting, smaller, smallest))
-        fits_cut(screen, &fitting, PROJECTOR_TIGHT_MOST);
+    for (; fitting.tight <= PROJECTOR_TIGHT_ASKED; fitting.tight++)
+        if (fits_smaller(screen, &fitting, plain, smaller))
+            return fitting;
+    fitting.tight = PROJECTOR_TIGHT_ASKED;
+    while (!fits_smaller(screen, &fitting, fitting.tight > PROJECTOR_TIGHT_ASKED ? plain : smaller,
+                         smallest) &&
+           fitting.tight < PROJECTOR_TIGHT_MOST)
+        fitting.tight++;
     return fitting;
 }
 
