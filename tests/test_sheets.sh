@@ -168,6 +168,11 @@ check_fonts() { # PDF: all are embedded, and their letters can be read back
     check "$1: fonts" bash -c "pdffonts '$1' | awk 'NR > 2 && (\$(NF - 4) != \"yes\" || \$(NF - 2) != \"yes\") { exit 1 } END { if (NR < 3) exit 1 }'"
 }
 
+check_sizes() { # PDF: no letter is smaller than 12 points
+    check "$1: sizes" bash -c "pdftohtml -xml -zoom 1 -i -stdout '$1' | grep -o '<fontspec[^>]*>' |
+        sed 's/.* size=\"\([0-9]*\)\".*/\1/' | awk '\$1 < 12 { exit 1 } END { if (NR < 1) exit 1 }'"
+}
+
 check_list() { # PDF
     local text
     text=$(words_of "$1" -layout)
@@ -233,16 +238,25 @@ for paper in a4 letter; do
             check_paper "$pdf" "$paper"
             check_pages "$pdf" 6
             check_fonts "$pdf"
+            check_sizes "$pdf"
             "check_$kind" "$pdf"
         done
     done
 done
 loot 0 export --format pdf --sheet cloze
 says err "11 words written; 1 left out, for which a cloze sheet has no place"
+loot 0 export --format html --sheet test --limit 11
+says err "10 words written; 1 left out, for which a test has no place"
+loot 0 export --format pdf --sheet cloze
 check "the standard output too" grep -qa '^%PDF-' "$scratch/out"
 loot 0 export --format html --title 'Scena 3: "il mercato" </style>'
 says out '<title>Scena 3: &quot;il mercato&quot; &lt;/style&gt;</title>'
 check "one style sheet" test "$(grep -c '</style>' "$scratch/out")" = 1
+
+code=0
+script -qec "'$wordloot' export --format pdf" /dev/null >"$scratch/out" 2>&1 || code=$?
+check "not to a terminal: $code" test "$code" = 2
+says out "--out FILE"
 
 echo "== paper by locale"
 paper_of() { # NAME=VALUE...: what is on the page rule without --paper
@@ -315,6 +329,12 @@ for kind in list cloze; do
     done
 done
 journal_sql '
+db.execute("""INSERT INTO review (id, word, time_ms, rating, place)
+    SELECT "r" || id, id, 1795176000000 - id * 60000, 3, "desk" FROM word WHERE id <= 5""")
+db.execute("DELETE FROM card_basis")' # which makes the cards be computed anew
+loot 0 export --format html --sheet test --out "$scratch/odd.html"
+journal_sql 'assert db.execute("SELECT count(*) FROM card").fetchone()[0] == 5, "how strong words are"'
+journal_sql '
 for number in range(2001):
     put("xx", "word%d" % number, "One two three four five six word%d." % number, "word%d" % number)'
 loot 3 export --format pdf --lang xx --out "$scratch/many.pdf"
@@ -324,6 +344,28 @@ check "no file" test ! -e "$scratch/many.pdf"
 loot 0 export --format pdf --lang xx --sheet cloze --limit 300 --out "$scratch/many.pdf"
 check "thirty rounds and a key" test "$(pages_of "$scratch/many.pdf")" -le 32
 holds "the last of them" "$(words_of "$scratch/many.pdf")" Soluzioni 300. word
+
+# A row is not torn apart by the end of a page: a headword and its sentence are on one.
+check_rows() { # PDF
+    local page text text_of_margin
+    check "$1: some pages" test "$(pages_of "$1")" -ge 4
+    for page in $(seq "$(pages_of "$1")"); do
+        text=$(words_of "$1" -f "$page" -l "$page")
+        holds "$1: the head of page $page" "$text" "La mia traduzione"
+        # Poppler counts in points; A4 is 842 high.
+        text_of_margin=$(words_of "$1" -f "$page" -l "$page" -x 0 -y 800 -W 600 -H 42)
+        holds "$1: the foot is in the margin of page $page" "$text_of_margin" pagina
+        lacks "$1: the margin of page $page" "$text_of_margin" word
+        lacks "$1: the margin of page $page" "$text_of_margin" One
+        check "$1: whole rows on page $page" bash -c "grep -o 'word[0-9][0-9]*' <<<'$text' |
+            sort | uniq -c | awk '\$1 != 2 { exit 1 } END { if (NR < 1) exit 1 }'"
+    done
+}
+loot 0 export --format pdf --lang xx --limit 100 --out "$scratch/many.pdf"
+loot 0 export --format html --lang xx --limit 100 --out "$scratch/many.html"
+browser_print "$scratch/many.html" "$scratch/many.html.pdf"
+check_rows "$scratch/many.pdf"
+check_rows "$scratch/many.html.pdf"
 
 echo "$checks checks, $failures failed"
 test "$failures" = 0

@@ -49,25 +49,9 @@ void reading_dispose(struct reading *reading)
 
 /* --- the program --- */
 
-/* Beside this one; yours. */
-static char *program_path(void)
-{
-    char self[4096];
-    const ssize_t len = readlink("/proc/self/exe", self, sizeof(self) - 1);
-    char *slash;
-
-    if (len <= 0)
-        return xstrdup("");
-    self[len] = '\0';
-    slash = strrchr(self, '/');
-    if (slash != NULL)
-        *slash = '\0';
-    return file_join(self, "wordloot-read");
-}
-
 bool reader_is_installed(void)
 {
-    char *path = program_path();
+    char *path = file_beside_program("wordloot-read");
     const bool installed = access(path, X_OK) == 0;
 
     free(path);
@@ -123,7 +107,7 @@ static enum err start(struct reader *reader)
                                    "without Tesseract; see wordloot doctor");
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
         return err_set(ERR_IO, "text cannot be read now (%s)", strerror(errno));
-    path = program_path();
+    path = file_beside_program("wordloot-read");
     reader->pid = fork();
     if (reader->pid == 0)
         become_reader(path, ends[1]);

@@ -22,14 +22,17 @@ struct preparing {
 
 static enum err open_window(struct preparing *preparing)
 {
+    char *title = texts_fill(preparing->looks.texts, "class-set.window",
+                             TEXT_ARGS({ "title", preparing->state.set->title }));
     const struct window_options options = {
         .kind = WINDOW_DESKTOP,
-        .title = preparing->state.set->title,
+        .title = title,
         .area = { 0, 0, WIDTH, HEIGHT },
     };
     enum err rc = window_open(&preparing->window, &options);
     double scale;
 
+    free(title);
     if (rc != OK)
         return rc;
     scale = window_scale(preparing->window);

@@ -49,11 +49,15 @@ static enum err compose(struct class_call *call, const struct class_words *words
                         struct question_set **out)
 {
     struct compose_options options = call->compose;
+    char date[CLASS_DATE_MAX];
     size_t left_out;
     enum err rc;
 
+    class_print_date(date, clock_now_ms());
     options.lang = words->lang;
-    options.title = call->title != NULL ? call->title : words->title;
+    options.title = words->title[0] != '\0' ? words->title : date;
+    if (call->title != NULL)
+        options.title = call->title;
     options.has_tests = call->has_tests;
     if (options.has_tests && call->controls == NULL)
         options.controls = compose_controls(words->count);

@@ -60,6 +60,10 @@ static int read_call(struct call *call, int argc, char **argv)
         return say_formats(call->format);
     if (call->out != NULL && call->out[0] == '\0')
         return command_misused(&command_export, "--out needs a file's name, or - for the output");
+    if (export_is_binary(call->exporter) && call->out == NULL && isatty(STDOUT_FILENO))
+        return command_misused(&command_export,
+                               "%s is nothing for a terminal: name a file, --out FILE",
+                               export_name(call->exporter));
     if (export_is_whole(call->exporter) && is_selected(&call->selection))
         return command_misused(&command_export, "%s is the whole journal: no word can be left out",
                                export_name(call->exporter));
@@ -144,8 +148,9 @@ static void say_report(const struct call *call, const struct export_report *repo
 
     fprintf(stderr, "%zu %s%s written", report->rows, what, report->rows == 1 ? "" : "s");
     if (report->changed > 0)
-        fprintf(stderr, ", %zu of them with characters that had to be escaped or replaced",
-                report->changed);
+        fprintf(stderr, ", %zu of them with %s", report->changed,
+                export_is_sheet(call->exporter) ? "texts that had to be shortened or cleaned"
+                                                : "characters that had to be escaped or replaced");
     if (report->skipped > 0)
         fprintf(stderr, "; %zu left out, for which %s has no place", report->skipped,
                 place_name(call));

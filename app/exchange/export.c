@@ -49,6 +49,11 @@ bool export_asks_cards(const struct exporter *exporter)
     return exporter->asks_cards;
 }
 
+bool export_is_binary(const struct exporter *exporter)
+{
+    return exporter->is_binary;
+}
+
 bool export_is_sheet(const struct exporter *exporter)
 {
     return exporter->is_sheet;

@@ -30,6 +30,8 @@ const char *export_extension(const struct exporter *exporter); /* "csv" */
 bool export_is_whole(const struct exporter *exporter);
 /* Whether it is about when words are due, so that the cards must be up to date. */
 bool export_asks_cards(const struct exporter *exporter);
+/* Whether it is nothing that a terminal can show. */
+bool export_is_binary(const struct exporter *exporter);
 /* Whether it is a sheet to be printed, so that a request has its options. */
 bool export_is_sheet(const struct exporter *exporter);
 

@@ -18,6 +18,7 @@ const struct exporter export_html = {
     .name = "html",
     .extension = "html",
     .has_meanings = true,
+    .asks_cards = true, /* a test's forms are as hard as each other */
     .is_sheet = true,
     .begin = export_sheet_begin,
     .word = export_sheet_word,

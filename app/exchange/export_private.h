@@ -43,7 +43,8 @@ struct exporter {
     const char *name, *extension;
     bool has_meanings; /* asks what words mean */
     bool asks_cards;
-    bool is_sheet; /* is printed, as request->sheet says */
+    bool is_binary; /* nothing for a terminal */
+    bool is_sheet;  /* is printed, as request->sheet says */
     /* Before the first word. May be NULL, as may end(). */
     void (*begin)(struct export *to);
     /* False: there is no place for the word in this format, nothing was written. */

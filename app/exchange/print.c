@@ -14,31 +14,17 @@
 #include "dict/base/file.h"
 #include "dict/base/mem.h"
 
+static const char program[] = "wordloot-print";
+
 enum {
     LIMIT_MS = 120000, /* for all of it; a sheet takes a second or two */
     STEP_MS = 100,     /* between two looks at whether to go on */
     CHUNK = 1 << 16
 };
 
-/* Beside this one; yours. */
-static char *program_path(void)
-{
-    char self[4096];
-    const ssize_t len = readlink("/proc/self/exe", self, sizeof(self) - 1);
-    char *slash;
-
-    if (len <= 0)
-        return xstrdup("");
-    self[len] = '\0';
-    slash = strrchr(self, '/');
-    if (slash != NULL)
-        *slash = '\0';
-    return file_join(self, "wordloot-print");
-}
-
 enum err print_check(void)
 {
-    char *path = program_path();
+    char *path = file_beside_program(program);
     const bool installed = access(path, X_OK) == 0;
 
     free(path);
@@ -84,7 +70,7 @@ static void become_printer(const char *path, int input, int output)
 static enum err start(pid_t *pid, int *answer, struct str sheet)
 {
     int input = input_of(sheet), ends[2] = { -1, -1 };
-    char *path = program_path();
+    char *path = file_beside_program(program);
 
     *pid = -1;
     if (input >= 0 && pipe2(ends, O_CLOEXEC) == 0)
@@ -124,6 +110,14 @@ static bool read_some(struct buf *out, int answer, enum err *rc)
     return got > 0 || (got < 0 && errno == EINTR);
 }
 
+/* Ctrl+C ends the other program too, so this is asked once more after its end. */
+static enum err ask_on(const struct progress *progress)
+{
+    return progress_step(progress, "Printing", 0, 1)
+               ? OK
+               : err_set(ERR_CANCELLED, "the export was stopped");
+}
+
 static enum err read_all(struct buf *out, int answer, const struct progress *progress)
 {
     const int64_t start_us = clock_mono_us();
@@ -134,14 +128,13 @@ static enum err read_all(struct buf *out, int answer, const struct progress *pro
     while (rc == OK && more) {
         const int64_t spent_ms = (clock_mono_us() - start_us) / 1000;
 
-        if (!progress_step(progress, "Printing", 0, 0))
-            rc = err_set(ERR_CANCELLED, "the export was stopped");
-        else if (spent_ms > LIMIT_MS)
+        rc = ask_on(progress);
+        if (rc == OK && spent_ms > LIMIT_MS)
             rc = err_set(ERR_IO, "the program that prints does not end; try fewer words");
-        else if (poll(&poller, 1, STEP_MS) > 0)
+        else if (rc == OK && poll(&poller, 1, STEP_MS) > 0)
             more = read_some(out, answer, &rc);
     }
-    return rc;
+    return rc == OK ? ask_on(progress) : rc;
 }
 
 static enum err judge(const struct buf *out, int status)

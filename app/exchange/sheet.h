@@ -44,6 +44,9 @@ enum sheet_paper sheet_paper_of_locale(const char *locale);
 
 /* --- what stands on it --- */
 
+/* What a gap is on paper; it must tell nothing of the word's length. */
+#define SHEET_GAP "____________"
+
 enum sheet_mark {
     MARK_NONE,
     MARK_STRONG, /* the middle stands out */
@@ -87,7 +90,7 @@ struct sheet {
     enum sheet_paper paper;
     struct str lang;    /* of the interface's own words: "it" */
     struct str title;   /* one line */
-    struct str about;   /* game, title and date, for the foot of each page */
+    struct str about;   /* title, game and date, for the foot of each page; one or two lines */
     struct str name;    /* "Name or code" */
     struct str page;    /* "page {page} of {pages}" */
     struct str unsure;  /* "not sure" */

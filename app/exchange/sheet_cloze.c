@@ -30,7 +30,7 @@ static void add_round(struct sheet_maker *maker, size_t first, size_t count)
         struct sheet_block *block = sheet_add_block(maker, BLOCK_GAP);
 
         block->number = (unsigned)i + 1;
-        block->texts[0] = sheet_gap(&maker->words[i]);
+        block->texts[0] = sheet_gap(maker->sheet->arena, &maker->words[i]);
     }
 }
 

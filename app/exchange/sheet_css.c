@@ -36,9 +36,9 @@ static const char common[] =
     ".own{border-inline-start:.4mm dashed var(--ink);padding-inline-start:3mm}\n"
     /* Sentences with gaps, and questions. */
     ".bank{border:.4mm solid var(--ink);border-radius:2mm;padding:2mm 4mm;margin-bottom:4mm;"
-    "display:flex;flex-wrap:wrap;gap:1mm 8mm;break-after:avoid;break-inside:avoid}\n"
+    "display:flex;flex-wrap:wrap;gap:0 8mm;break-after:avoid;break-inside:avoid}\n"
     ".bank li{font-weight:700}\n"
-    ".items li{display:flex;gap:3mm;margin-bottom:2.4mm;line-height:1.5;break-inside:avoid}\n"
+    ".items li{display:flex;gap:3mm;margin-bottom:1.7mm;line-height:1.4;break-inside:avoid}\n"
     ".n{flex:none;min-width:9mm;text-align:end}\n"
     ".q{flex:1}\n"
     ".gap{white-space:nowrap}\n"
@@ -133,16 +133,17 @@ static void add_page_rule(struct buf *out, const struct sheet *sheet)
     static const char line[] = ": ______________";
     const bool a4 = sheet->paper == PAPER_A4;
 
-    buf_printf(out,
-               "@page{size:%s;margin:15mm;font:12pt/1.2 \"Noto Sans\",\"Open Sans\",Lato,"
-               "\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,sans-serif;color:#444;\n",
-               a4 ? "A4" : "letter");
+    buf_printf(
+        out,
+        "@page{size:%s;margin:15mm;font:12pt/1.2 \"Noto Sans\",\"Open Sans\",Lato,"
+        "\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,sans-serif;color:#444;white-space:pre;\n",
+        a4 ? "A4" : "letter");
     buf_adds(out, "@bottom-left{content:");
     add_string(out, sheet->about);
     buf_adds(out, ";text-align:left}\n@bottom-center{content:");
     add_string(out, sheet->name);
     add_string(out, str_of(line));
-    buf_adds(out, "}\n@bottom-right{content:");
+    buf_adds(out, ";padding:0 4mm}\n@bottom-right{content:");
     add_page_number(out, sheet->page);
     buf_adds(out, ";text-align:right}\n}\n");
     /* Five rows of cards fill a page but for a millimetre. */

@@ -67,7 +67,7 @@ static void add_text(struct html *html, const char *tag, const char *class,
     buf_adds(html->out, " dir=\"auto\">");
     add(html, text->before);
     if (text->mark == MARK_GAP) {
-        buf_adds(html->out, "<span class=\"gap\">____________</span>");
+        buf_adds(html->out, "<span class=\"gap\">" SHEET_GAP "</span>");
     } else if (text->middle.len > 0) {
         buf_adds(html->out, "<b>");
         add(html, text->middle);

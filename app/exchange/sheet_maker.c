@@ -9,6 +9,8 @@
 
 /* Of one line of a name, and how many games are named. */
 enum { NAME_UNITS = 60, GAME_UNITS = 34, GAMES_NAMED = 2 };
+/* Of a line at the left of a page's foot, beside the line for a name. */
+enum { FOOT_UNITS = 30 };
 
 /* What each kind has room for, in units (sheet_private.h). */
 static const struct room {
@@ -127,8 +129,8 @@ static struct str hint(struct arena *arena, const struct export_row *row, size_t
 
     (void)!str_next(&rest, '\n', &sense);
     line = sheet_line(arena, sense, units, &(bool){ false });
-    line = sheet_hide(arena, line, row->form);
-    return sheet_hide(arena, line, row->headword);
+    line = sheet_hide(arena, line, row->form, "~");
+    return sheet_hide(arena, line, row->headword, "~");
 }
 
 static void fill_word(struct sheet_maker *maker, struct sheet_word *word,
@@ -219,10 +221,12 @@ struct sheet_block *sheet_add_title(struct sheet_maker *maker, struct str title)
     return block;
 }
 
-struct sheet_text sheet_gap(const struct sheet_word *word)
+struct sheet_text sheet_gap(struct arena *arena, const struct sheet_word *word)
 {
     struct sheet_text text = word->sentence;
 
+    text.before = sheet_hide(arena, text.before, text.middle, SHEET_GAP);
+    text.after = sheet_hide(arena, text.after, text.middle, SHEET_GAP);
     text.middle = str_of("");
     text.mark = MARK_GAP;
     return text;
@@ -279,27 +283,42 @@ static void make_list(struct sheet_maker *maker)
 
 /* --- the whole --- */
 
-/* What stands at the foot of each page. The heading names the kind of sheet, or what the
- * learner called it; a name of the learner's is at the foot too. */
+/* Where the words are from and when, for the left of a page's foot: one line if that is short
+ * enough, else two; the learner's own title, then game and date. */
+static struct str foot(const struct sheet_maker *maker, struct str title)
+{
+    struct arena *arena = maker->sheet->arena;
+    const struct str day = date(maker);
+    const size_t room = FOOT_UNITS - sheet_units(day) - 3;
+    const bool fits = title.len == 0 && sheet_units(maker->games) <= room;
+    struct str first =
+        sheet_line(arena, title.len > 0 ? title : maker->games, FOOT_UNITS, &(bool){ false });
+
+    if (maker->games.len == 0 && title.len == 0)
+        return day;
+    if (title.len > 0 && maker->games.len > 0) {
+        const struct str game = sheet_line(arena, maker->games, room, &(bool){ false });
+
+        return str_of(arena_printf(arena, "%.*s\n%.*s \xc2\xb7 %.*s", STR_ARG(first), STR_ARG(game),
+                                   STR_ARG(day)));
+    }
+    return str_of(arena_printf(arena, "%.*s%s%.*s", STR_ARG(first), fits ? " \xc2\xb7 " : "\n",
+                               STR_ARG(day)));
+}
+
+/* The heading names the kind of sheet, or is what the learner called it. */
 static void fill_frame(struct sheet_maker *maker)
 {
-    const char *key =
-        arena_printf(maker->sheet->arena, "sheet.%s", sheet_kind_name(maker->options->kind));
     struct sheet *sheet = maker->sheet;
     struct arena *arena = sheet->arena;
-    const struct str day = date(maker);
+    const struct str own =
+        sheet_line(arena, str_of(maker->options->title), NAME_UNITS, &(bool){ false });
 
-    sheet->title = sheet_label(maker, key);
-    if (maker->options->title != NULL)
+    sheet->title = own;
+    if (own.len == 0)
         sheet->title =
-            sheet_line(arena, str_of(maker->options->title), NAME_UNITS, &(bool){ false });
-    sheet->about = maker->games;
-    if (maker->options->title != NULL)
-        sheet->about =
-            str_of(arena_printf(arena, "%.*s%s%.*s", STR_ARG(sheet->about),
-                                sheet->about.len > 0 ? " \xc2\xb7 " : "", STR_ARG(sheet->title)));
-    sheet->about = str_of(arena_printf(arena, "%.*s%s%.*s", STR_ARG(sheet->about),
-                                       sheet->about.len > 0 ? " \xc2\xb7 " : "", STR_ARG(day)));
+            sheet_label(maker, arena_printf(arena, "sheet.%s", sheet_kind_name(sheet->kind)));
+    sheet->about = foot(maker, own);
     sheet->name = sheet_label(maker, "sheet.name");
     sheet->page = sheet_label(maker, "sheet.page");
     sheet->unsure = sheet_label(maker, "sheet.unsure");

@@ -41,8 +41,8 @@ struct sheet_block *sheet_add_block(struct sheet_maker *maker, enum sheet_block_
  * next block. */
 struct sheet_block *sheet_add_title(struct sheet_maker *maker, struct str title);
 
-/* The sentence with a line in the place of the form. */
-struct sheet_text sheet_gap(const struct sheet_word *word);
+/* The sentence with a line in the place of the form, also where it stands once more. */
+struct sheet_text sheet_gap(struct arena *arena, const struct sheet_word *word);
 
 /* ORDER becomes a permutation of 0 to COUNT - 1 that the words and SALT alone decide. */
 void sheet_shuffle(const struct sheet_maker *maker, size_t *order, size_t count, unsigned salt);
@@ -56,6 +56,8 @@ void sheet_make_test(struct sheet_maker *maker);
 /* The width of a text is counted in units: a letter is one, one of Chinese, Japanese or Korean
  * two. */
 
+size_t sheet_units(struct str text);
+
 /* TEXT as one line of at most UNITS, in ARENA. What is no text (control characters, those
  * that turn the direction of writing, line ends) becomes spaces, and of several spaces one.
  * *CHANGED turns true if that makes a difference to a reader. */
@@ -65,8 +67,8 @@ struct sheet_text sheet_sentence(struct arena *arena, const struct export_row *r
                                  bool *changed);
 /* Senses, a line each, as one line: "1. ... 2. ...". */
 struct str sheet_senses(struct arena *arena, struct str senses, size_t units, bool *changed);
-/* TEXT with ~ where WORD stands in it. */
-struct str sheet_hide(struct arena *arena, struct str text, struct str word);
+/* TEXT with INSTEAD where WORD stands in it. */
+struct str sheet_hide(struct arena *arena, struct str text, struct str word, const char *instead);
 /* About how many words there are; two letters of a script without spaces count as one. */
 size_t sheet_count_words(struct str text);
 /* TEXT if it can be a language tag (BCP 47), else empty. */

@@ -142,7 +142,7 @@ static void add_question(struct sheet_maker *maker, const struct sheet_word *wor
     struct sheet_block *block = sheet_add_block(maker, ask == ASK_GAP ? BLOCK_GAP : BLOCK_ASK);
 
     block->number = number;
-    block->texts[0] = ask == ASK_GAP ? sheet_gap(word) : word->headword;
+    block->texts[0] = ask == ASK_GAP ? sheet_gap(maker->sheet->arena, word) : word->headword;
     if (ask == ASK_GAP) {
         block->texts[1].before = word->hint;
         block->texts[1].lang = word->meaning.lang;

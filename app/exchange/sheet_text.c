@@ -47,7 +47,7 @@ static size_t units_of_code(uint32_t code)
     return script == SCRIPT_HAN || script == SCRIPT_KANA || script == SCRIPT_HANGUL ? 2 : 1;
 }
 
-static size_t units_of(struct str text)
+size_t sheet_units(struct str text)
 {
     size_t units = 0, at = 0;
 
@@ -63,7 +63,7 @@ static size_t fit_start(struct str text, size_t units)
 
     while (at < text.len) {
         end = text_grapheme_end(text, at);
-        used = units_of(str_sub(text, at, end - at));
+        used = sheet_units(str_sub(text, at, end - at));
         if (used > units)
             break;
         units -= used;
@@ -75,11 +75,11 @@ static size_t fit_start(struct str text, size_t units)
 /* Where the longest end of TEXT with at most UNITS begins. */
 static size_t fit_end(struct str text, size_t units)
 {
-    size_t left = units_of(text), at = 0, end;
+    size_t left = sheet_units(text), at = 0, end;
 
     while (at < text.len && left > units) {
         end = text_grapheme_end(text, at);
-        left -= units_of(str_sub(text, at, end - at));
+        left -= sheet_units(str_sub(text, at, end - at));
         at = end;
     }
     return at;
@@ -150,7 +150,7 @@ struct str sheet_line(struct arena *arena, struct str text, size_t units, bool *
 static void share(struct arena *arena, struct sheet_text *out, struct str before, struct str after,
                   size_t units)
 {
-    const size_t before_units = units_of(before), after_units = units_of(after);
+    const size_t before_units = sheet_units(before), after_units = sheet_units(after);
     size_t room = units / 2;
 
     if (after_units < units - room)
@@ -187,7 +187,7 @@ struct sheet_text sheet_sentence(struct arena *arena, const struct export_row *r
     add_clean(&form, str_sub(whole, row->form_at, row->form_len));
     add_clean(&after, str_from(whole, row->form_len > 0 ? row->form_at + row->form_len : 0));
     out.middle = cut_end(arena, str_trim(buf_str(&form)), units / 2);
-    used = units_of(out.middle);
+    used = sheet_units(out.middle);
     share(arena, &out, without_start(buf_str(&before)), without_end(buf_str(&after)), units - used);
     *changed = *changed || out.before.len + out.middle.len + out.after.len != whole.len;
     buf_dispose(&before);
@@ -210,7 +210,7 @@ struct str sheet_senses(struct arena *arena, struct str senses, size_t units, bo
         buf_add_str(&all, str_trim(sense));
         number++;
     }
-    *changed = *changed || units_of(buf_str(&all)) > units;
+    *changed = *changed || sheet_units(buf_str(&all)) > units;
     line = sheet_line(arena, buf_str(&all), units, &(bool){ false });
     buf_dispose(&all);
     return line;
@@ -226,7 +226,7 @@ static bool stands_alone(struct str text, size_t at, size_t len)
            (next >= text.len || !text_is_letter(text_next(text, &next)));
 }
 
-struct str sheet_hide(struct arena *arena, struct str text, struct str word)
+struct str sheet_hide(struct arena *arena, struct str text, struct str word, const char *instead)
 {
     struct buf out;
     struct str shown;
@@ -238,7 +238,7 @@ struct str sheet_hide(struct arena *arena, struct str text, struct str word)
     while ((at = str_find(text, word, from)) < text.len) {
         buf_add_str(&out, str_sub(text, from, at - from));
         if (stands_alone(text, at, word.len))
-            buf_addc(&out, '~');
+            buf_adds(&out, instead);
         else
             buf_add_str(&out, word);
         from = at + word.len;

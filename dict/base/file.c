@@ -209,6 +209,21 @@ char *file_join(const char *dir, const char *name)
     return xasprintf("%s/%s", dir, name);
 }
 
+char *file_beside_program(const char *name)
+{
+    char self[4096];
+    const ssize_t len = readlink("/proc/self/exe", self, sizeof(self) - 1);
+    char *slash;
+
+    if (len <= 0)
+        return xstrdup("");
+    self[len] = '\0';
+    slash = strrchr(self, '/');
+    if (slash != NULL)
+        *slash = '\0';
+    return file_join(self, name);
+}
+
 const char *file_base(const char *path)
 {
     const char *slash = strrchr(path, '/');

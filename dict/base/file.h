@@ -44,6 +44,8 @@ bool file_exists(const char *path);
 
 /* "DIR/NAME", yours to free. */
 char *file_join(const char *dir, const char *name);
+/* Of the program NAME in the folder of the one that runs; yours to free. "" if nobody knows. */
+char *file_beside_program(const char *name);
 /* The part after the last slash; borrowed from PATH. */
 const char *file_base(const char *path);
 

@@ -60,7 +60,7 @@ struct style {
 };
 static const struct style title = { FACE_TITLE, false, 1 }, note = { FACE_BODY, true, 1.1 },
                           body = { FACE_BODY, false, 1.1 }, soft = { FACE_BODY, true, 1.1 },
-                          strong = { FACE_STRONG, false, 1.1 },
+                          strong = { FACE_STRONG, false, 1.1 }, asked = { FACE_STRONG, false, 1 },
                           written = { FACE_BODY, false, 1.3 }; /* with room to write in */
 
 /* What puts a unit: at first for its height alone. */
@@ -87,21 +87,23 @@ static double put_text(const struct pen *pen, const struct sheet_text *text,
     return height;
 }
 
-/* A number at the right end of its column; gives the height. */
-static double put_number(const struct pen *pen, unsigned number, double x, double y, double spacing)
+/* A number at the right end of its column at X, on the line of BLOCK's first text: letters of
+ * other scripts can stand lower. */
+static void put_number(const struct pen *pen, const struct sheet_block *block,
+                       const struct style *style, double x, double y)
 {
     char digits[24];
-    PangoLayout *layout;
-    double height;
+    PangoLayout *layout, *text;
 
-    (void)!snprintf(digits, sizeof(digits), "%u.", number);
-    layout = press_set(pen->press, &(struct sheet_text){ .before = str_of(digits) }, FACE_BODY, 0,
-                       spacing);
-    height = layout_height(layout);
-    if (pen->draws)
-        press_show(pen->press, layout, x + number_width - layout_width(layout), y, false);
+    if (!pen->draws)
+        return;
+    (void)!snprintf(digits, sizeof(digits), "%u.", block->number);
+    layout = press_set_line(pen->press, str_of(digits), FACE_BODY);
+    text = press_set(pen->press, &block->texts[0], style->face, 0, style->spacing);
+    press_show(pen->press, layout, x + number_width - layout_width(layout),
+               y + layout_baseline(text) - layout_baseline(layout), false);
+    g_object_unref(text);
     g_object_unref(layout);
-    return height;
 }
 
 static void put_rule(const struct pen *pen, double y, double thickness)
@@ -171,7 +173,7 @@ static double put_columns(const struct pen *pen, const struct sheet_block *block
         second_height =
             put_text(pen, &block->texts[2], &body, second, y, third - second - column_gap);
         if (second_height > 0)
-            second_height += 1.5 * MM;
+            second_height += 2 * MM;
         second_height += put_text(pen, &block->texts[3], &soft, second, y + second_height,
                                   third - second - column_gap);
     }
@@ -243,9 +245,9 @@ static double put_gap(const struct pen *pen, const struct sheet_block *block, do
         pen->press->right - x - put_unsure(&(struct pen){ pen->press, pen->sheet, false }, 0);
     double height = put_text(pen, &block->texts[0], &written, x, y, width);
 
-    (void)put_number(pen, block->number, pen->press->left, y, written.spacing);
+    put_number(pen, block, &written, pen->press->left, y);
     if (!is_empty(&block->texts[1]))
-        height += 0.8 * MM;
+        height += 1.2 * MM;
     height += put_text(pen, &block->texts[1], &soft, x, y + height, width);
     (void)put_unsure(pen, y + height);
     return height + (pen->sheet->kind == SHEET_TEST ? 4.5 * MM : 3 * MM);
@@ -255,22 +257,23 @@ static double put_gap(const struct pen *pen, const struct sheet_block *block, do
 static double put_ask(const struct pen *pen, const struct sheet_block *block, double y)
 {
     const double x = pen->press->left + number_width + number_gap;
-    PangoLayout *layout =
-        press_set(pen->press, &block->texts[0], FACE_STRONG, (pen->press->right - x) / 2, 1);
-    double wide = layout_width(layout), height = layout_height(layout), end;
-    PangoRectangle ink;
+    PangoLayout *layout = press_set(pen->press, &block->texts[0], asked.face,
+                                    (pen->press->right - x) / 2, asked.spacing);
+    const double height = layout_height(layout);
+    PangoRectangle used;
+    double end;
 
-    /* Of a word from right to left the width asked for is the width. */
-    pango_layout_get_extents(layout, NULL, &ink);
-    wide = larger((double)ink.width / PANGO_SCALE, 0);
+    /* What is written from right to left stands at the right end of its width. */
+    pango_layout_get_extents(layout, NULL, &used);
     y += 2 * MM;
     if (pen->draws)
-        press_show(pen->press, layout, x - (double)ink.x / PANGO_SCALE, y, false);
+        press_show(pen->press, layout, x - (double)used.x / PANGO_SCALE, y, false);
     g_object_unref(layout);
-    (void)put_number(pen, block->number, pen->press->left, y, 1);
+    put_number(pen, block, &asked, pen->press->left, y);
     end = pen->press->right - put_unsure(pen, y + height);
     if (pen->draws)
-        press_rule(pen->press, x + wide + number_gap, y + height, end, y + height, 0.8, RULE_PLAIN);
+        press_rule(pen->press, x + (double)used.width / PANGO_SCALE + number_gap, y + height, end,
+                   y + height, 0.8, RULE_PLAIN);
     return height + 5 * MM;
 }
 
@@ -295,7 +298,7 @@ static double put_key(const struct pen *pen, const struct unit *unit, double y)
             used += 0.5 * MM;
         used += put_text(pen, &block->texts[1], &soft, text_x, y + used, text_width);
         height = larger(height, used);
-        (void)put_number(pen, block->number, x, y, strong.spacing);
+        put_number(pen, block, &strong, x, y);
     }
     return height + 2.5 * MM;
 }

@@ -160,7 +160,8 @@ static void draw_foot(const struct pages *pages, unsigned page, unsigned count)
     /* In the middle of what the other two leave free. */
     x = press->left + layout_width(left) + gap;
     x += (right_x - gap - layout_width(middle) - x) / 2;
-    press_show(press, left, press->left, y, true);
+    press_show(press, left, press->left, y + (layout_height(right) - layout_height(left)) / 2,
+               true);
     press_show(press, middle, x, y, true);
     press_show(press, right, right_x, y, true);
     g_object_unref(left);

@@ -8,7 +8,6 @@
 
 /* The first of these that is installed; for scripts that it lacks Pango finds others. */
 #define FAMILY "Noto Sans, Open Sans, Lato, DejaVu Sans, sans-serif"
-static const char gap[] = "____________";
 
 static const struct {
     double points;
@@ -156,7 +155,7 @@ PangoLayout *press_set(const struct press *press, const struct sheet_text *text,
     buf_init(&line, (size_t)4 * SHEET_TEXT_MAX);
     buf_add_str(&line, text->before);
     if (text->mark == MARK_GAP)
-        buf_adds(&line, gap);
+        buf_adds(&line, SHEET_GAP);
     else
         buf_add_str(&line, text->middle);
     buf_add_str(&line, text->after);
@@ -189,6 +188,11 @@ double layout_width(PangoLayout *layout)
 
     pango_layout_get_size(layout, &width, NULL);
     return (double)width / PANGO_SCALE;
+}
+
+double layout_baseline(PangoLayout *layout)
+{
+    return (double)pango_layout_get_baseline(layout) / PANGO_SCALE;
 }
 
 /* --- drawing --- */

@@ -37,6 +37,8 @@ PangoLayout *press_set(const struct press *press, const struct sheet_text *text,
 PangoLayout *press_set_line(const struct press *press, struct str text, enum face face);
 double layout_height(PangoLayout *layout);
 double layout_width(PangoLayout *layout);
+/* From the upper edge to the foot of the letters of the first line. */
+double layout_baseline(PangoLayout *layout);
 
 /* Draws at the upper left corner; SOFT is a dark grey. */
 void press_show(const struct press *press, PangoLayout *layout, double x, double y, bool soft);
