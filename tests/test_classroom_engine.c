@@ -296,6 +296,90 @@ static void test_same_again(void)
     engine_free(b);
 }
 
+/* A class without phones: hands are counted, also after the question was closed. */
+static void test_hands(void)
+{
+    struct engine *engine = engine_new(practice, 3, &options);
+    struct event event = { .kind = EVENT_HANDS, .value = 1 };
+    size_t answers, right;
+
+    CHECK_INT(send(engine, event), ERR_USAGE, "in the lobby");
+    go_to(engine, "duomo");
+    event.slot = board_of(engine).at.slot;
+    event.seq = 3;
+    CHECK_INT(send(engine, event), ERR_USAGE, "one choice more than there are");
+    event.seq = -1;
+    CHECK_INT(send(engine, event), ERR_USAGE, "one less");
+    event.seq = 1;
+    event.value = -1;
+    CHECK_INT(send(engine, event), ERR_USAGE, "less than none");
+    event.value = ENGINE_LEARNERS_MAX + 1;
+    CHECK(send(engine, event) != OK, "more than fit into a class");
+    event.value = 2;
+    must(engine, event, "for the right one");
+    event.value = 3;
+    must(engine, event, "counted again");
+    event.seq = 0;
+    event.value = 1;
+    must(engine, event, "for a wrong one");
+    event.slot++;
+    CHECK_INT(send(engine, event), ERR_USAGE, "of a question that is not asked");
+    CHECK_INT(board_of(engine).hands[1], 3, "the last count holds");
+    CHECK_INT(board_of(engine).hands[0] + board_of(engine).hands[2], 1, "the others");
+    CHECK_INT(board_of(engine).answered, 4, "hands are answers");
+    CHECK_INT(board_of(engine).right, 3, "three are right");
+    CHECK_INT(board_of(engine).reached_percent, 0, "an open question is not in the goal");
+    must(engine, (struct event){ .kind = EVENT_CLOSE }, "close");
+    CHECK_INT(board_of(engine).reached_percent, 75, "a closed one is");
+    event.slot = board_of(engine).at.slot;
+    event.value = 3;
+    must(engine, event, "late hands");
+    CHECK_INT(board_of(engine).reached_percent, 50, "after the end of the question too");
+    engine_slot(engine, (size_t)event.slot, &answers, &right);
+    CHECK_INT(answers, 6, "for the report");
+    CHECK_INT(right, 3, "for the report");
+    engine_free(engine);
+}
+
+/* Words that hands missed come again; those that all had do not, nor those nobody answered. */
+static void test_replay_of_hands(void)
+{
+    struct engine *engine = engine_new(practice, 3, &options);
+    enum engine_stage stage = STAGE_AFTER;
+    struct board board;
+
+    must(engine, (struct event){ .kind = EVENT_START }, "practice");
+    for (board = board_of(engine); board.phase == PHASE_OPEN; board = board_of(engine)) {
+        const char *headword = board.at.question->headword;
+        /* "spada" was missed by one, "duomo" had by all, "spalla" not asked of anybody. */
+        const bool is_typed = strcmp(headword, "spada") == 0;
+
+        CHECK_INT(send(engine,
+                       (struct event){
+                           .kind = EVENT_HANDS, .slot = board.at.slot, .seq = 2, .value = 0 }),
+                  board.at.question->choice_count > 0 ? OK : ERR_USAGE, headword);
+        if (strcmp(headword, "spalla") != 0)
+            must(engine,
+                 (struct event){ .kind = EVENT_HANDS,
+                                 .slot = board.at.slot,
+                                 .seq = is_typed ? 0 : 1,
+                                 .value = 7 },
+                 headword);
+        if (is_typed)
+            must(engine,
+                 (struct event){ .kind = EVENT_HANDS, .slot = board.at.slot, .seq = 1, .value = 1 },
+                 headword);
+        CHECK_INT(board_of(engine).right, strcmp(headword, "spalla") != 0 ? 7 : 0, headword);
+        must(engine, (struct event){ .kind = EVENT_CLOSE }, headword);
+        must(engine, (struct event){ .kind = EVENT_NEXT }, headword);
+    }
+    CHECK(engine_suggest(engine, &stage) && stage == STAGE_REPLAY, "missed words are proposed");
+    must(engine, (struct event){ .kind = EVENT_START, .value = stage }, "replay");
+    CHECK_INT(board_of(engine).at.count, 1, "one of them");
+    CHECK_STR(board_of(engine).at.question->headword, "spada", "that one");
+    engine_free(engine);
+}
+
 int main(void)
 {
     test_joining();
@@ -306,5 +390,7 @@ int main(void)
     test_teams_and_timer();
     test_two_forms();
     test_same_again();
+    test_hands();
+    test_replay_of_hands();
     return check_done();
 }

@@ -150,6 +150,36 @@ static void test_cells(void)
     }
 }
 
+/* Hands of a class without phones count as answers, without a step. */
+static void test_hands(void)
+{
+    static const struct engine_options options = { .seed = 3 };
+    struct engine *engine = engine_new(questions, ARRAY_LEN(questions), &options);
+    struct report_word words[8];
+    struct board board;
+
+    must(engine, (struct event){ .kind = EVENT_START });
+    for (engine_board(engine, &board); board.phase == PHASE_OPEN; engine_board(engine, &board)) {
+        const int64_t had = board.at.question->choice_count > 0 ? 9 : 4;
+        struct event hands = { .kind = EVENT_HANDS, .slot = board.at.slot, .value = had };
+
+        must(engine, hands);
+        hands.seq = 1;
+        hands.value = 6;
+        must(engine, hands);
+        must(engine, (struct event){ .kind = EVENT_CLOSE });
+        must(engine, (struct event){ .kind = EVENT_NEXT });
+    }
+    CHECK_INT(report_words(engine, words, 8), 2, "both words");
+    CHECK_STR(words[0].question->headword, "spada", "the most missed first");
+    CHECK_INT(words[0].answers, 10, "had it and had it not");
+    CHECK_INT(words[0].right, 4, "had it");
+    CHECK_INT(words[1].answers, 15, "both choices");
+    CHECK_INT(words[1].right, 9, "the right one");
+    CHECK(words[0].median_step == 0, "hands have no step");
+    engine_free(engine);
+}
+
 int main(void)
 {
     struct engine *engine = session();
@@ -158,6 +188,7 @@ int main(void)
     test_words(engine);
     test_csv(engine);
     test_cells();
+    test_hands();
     engine_free(engine);
     return check_done();
 }

@@ -237,11 +237,38 @@ static void test_foreign(void)
     CHECK(store == NULL, "nothing was opened");
 }
 
+/* Hands that were counted stand in the file like answers. */
+static void test_hands(void)
+{
+    struct store *store = open_store(noon_ms);
+    const int64_t id = begin(store, "Mani", noon_ms);
+    struct question_set *set = NULL;
+    struct engine *engine = resume(store, id, &set);
+    struct board board;
+
+    step(store, id, engine, (struct event){ .kind = EVENT_START });
+    step(store, id, engine, (struct event){ .kind = EVENT_HANDS, .seq = 0, .value = 5 });
+    step(store, id, engine, (struct event){ .kind = EVENT_HANDS, .seq = 1, .value = 17 });
+    engine_free(engine);
+    set_free(set);
+    store_close(store);
+    store = open_store(noon_ms);
+    engine = resume(store, id, &set);
+    engine_board(engine, &board);
+    CHECK_INT(board.hands[0], 5, "the first count");
+    CHECK_INT(board.hands[1], 17, "the second");
+    CHECK_INT(board.answered, 22, "as answers");
+    engine_free(engine);
+    set_free(set);
+    store_close(store);
+}
+
 int main(void)
 {
     folder_make();
     snprintf(store_path, sizeof(store_path), "%s/class.db", journal_folder);
     test_killed();
+    test_hands();
     test_sessions();
     test_thirty_days();
     test_failures();

@@ -382,6 +382,9 @@ static void test_teacher(void)
     has_count(state, "learners", 2);
     is_text(state, "learners.0.id", "L02");
     is_bool(state, "learners.0.connected", false);
+    is_text(state, "next", "practice");
+    has_count(state, "can", 1);
+    is_text(state, "can.0", "practice");
     json_decref(state);
     must(engine, (struct event){ .kind = EVENT_START });
     must(engine, (struct event){ .kind = EVENT_ANSWER, .token = BRUNO, .text = "pala", .seq = 1 });
@@ -398,12 +401,19 @@ static void test_teacher(void)
     is_number(state, "learners.1.answered", 1);
     is_bool(state, "learners.1.given", true);
     is_number(state, "answered", 2);
+    is_null(state, "next");
+    has_count(state, "can", 0);
     json_decref(state);
     must(engine, (struct event){ .kind = EVENT_ACCEPT, .text = "pala" });
     state = teacher(engine, &(struct wire_room){ 0 });
     has_count(state, "missed", 0);
     is_bool(state, "typed.0.right", true);
     is_null(state, "url");
+    json_decref(state);
+    must(engine, (struct event){ .kind = EVENT_HANDS, .seq = 1, .value = 3 }); /* had it not */
+    state = teacher(engine, &(struct wire_room){ 0 });
+    is_number(state, "missed.0.answers", 5);
+    is_number(state, "missed.0.right", 2);
     json_decref(state);
     engine_free(engine);
 }

@@ -107,6 +107,14 @@ static void check_clip_and_copy(void)
     canvas_copy(canvas, other, 18, 18);
     CHECK_INT(canvas_pixel(canvas, 19, 19), WHITE, "copied");
     CHECK_INT(canvas_pixel(canvas, 17, 17), BLACK, "beside the copy");
+    canvas_copy_into(canvas, other, (struct area){ 1, 1, 2, 3 });
+    CHECK_INT(canvas_pixel(canvas, 2, 3), WHITE, "made smaller");
+    CHECK_INT(canvas_pixel(canvas, 3, 1), BLACK, "beside it");
+    CHECK_INT(canvas_pixel(canvas, 1, 4), BLACK, "below it");
+    canvas_copy_into(canvas, other, (struct area){ 10, 10, 8, 6 });
+    CHECK_INT(canvas_pixel(canvas, 17, 15), WHITE, "made larger");
+    canvas_copy_into(canvas, other, (struct area){ 0, 17, 4, 4 });
+    CHECK_INT(canvas_pixel(canvas, 1, 18), BLACK, "a place that is not on the canvas");
     canvas_free(other);
     canvas_free(canvas);
 }

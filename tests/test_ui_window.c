@@ -132,6 +132,47 @@ static void push_input(void)
     SDL_PushEvent(&event);
 }
 
+static void push_typed(SDL_Scancode place, uint16_t mod, const char *text)
+{
+    SDL_Event event;
+
+    SDL_zero(event);
+    event.type = SDL_KEYDOWN;
+    event.key.keysym.sym = '?';
+    event.key.keysym.scancode = place;
+    event.key.keysym.mod = mod;
+    SDL_PushEvent(&event);
+    SDL_zero(event);
+    event.type = SDL_TEXTINPUT;
+    SDL_strlcpy(event.text.text, text, sizeof(event.text.text));
+    SDL_PushEvent(&event);
+}
+
+/* The digit keys are told by their place: a French keyboard types "é" with the one of 2. */
+static void check_digits(struct window *window)
+{
+    static const struct {
+        SDL_Scancode place;
+        uint16_t mod;
+        const char *text;
+        int digit;
+        bool shift;
+    } rows[] = {
+        { SDL_SCANCODE_2, 0, "é", 2, false },    { SDL_SCANCODE_1, KMOD_LSHIFT, "!", 1, true },
+        { SDL_SCANCODE_9, 0, "9", 9, false },    { SDL_SCANCODE_0, 0, "0", 0, false },
+        { SDL_SCANCODE_KP_1, 0, "1", 0, false }, { SDL_SCANCODE_R, KMOD_RSHIFT, "R", 0, true },
+    };
+    struct ui_event got = { 0 };
+
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        push_typed(rows[i].place, rows[i].mod, rows[i].text);
+        CHECK(window_next_event(window, &got) && got.type == UI_TEXT, "%s is text", rows[i].text);
+        CHECK_STR(got.text, rows[i].text, "typed");
+        CHECK_INT(got.digit, rows[i].digit, rows[i].text);
+        CHECK_INT(got.shift, rows[i].shift, rows[i].text);
+    }
+}
+
 static void check_others(struct window *window)
 {
     struct ui_event got;
@@ -196,6 +237,7 @@ int main(void)
         window_show(window);
         drain(window);
         check_keys(window);
+        check_digits(window);
         check_others(window);
         window_close(window);
     }

@@ -96,6 +96,8 @@ void projector_foot(struct screen *screen)
     if (screen->room->asks_end) {
         add_wish(&foot, "class.act-end-sure", "Enter", WISH_END_SURE);
         add_wish(&foot, "class.act-stay", "Esc", WISH_STAY);
+    } else if (screen->room->shows_help) {
+        add_wish(&foot, "class.act-leave", "Esc", WISH_HELP);
     } else if (screen->room->is_ended) {
         add_wish(&foot, "class.act-leave", "Enter", WISH_END_SURE);
     } else {

@@ -54,13 +54,19 @@ void screen_skip(struct screen *screen, enum space space)
     screen->page.y += screen_space(screen, space);
 }
 
+static struct layout *lay_box(const struct screen *screen, const struct screen_box *box, int width)
+{
+    const struct span span = { str_of(box->text), box->role, box->lang };
+    const struct layout_options options = { .width = width, .max_lines = box->max_lines };
+
+    return layout_new(screen->brush.fonts, screen->brush.theme, &span, 1, &options);
+}
+
 int screen_put_at(const struct screen *screen, enum role role, const char *text, const char *lang,
                   struct area area)
 {
-    const struct span span = { str_of(text), role, lang };
-    const struct layout_options options = { .width = area.width, .max_lines = 1 };
-    struct layout *layout =
-        layout_new(screen->brush.fonts, screen->brush.theme, &span, 1, &options);
+    const struct screen_box box = { role, text, lang, 1, false };
+    struct layout *layout = lay_box(screen, &box, area.width);
     const int width = layout_width(layout);
 
     if (screen->brush.canvas != NULL)
@@ -68,6 +74,42 @@ int screen_put_at(const struct screen *screen, enum role role, const char *text,
                     area.y + (area.height - layout_height(layout)) / 2);
     layout_free(layout);
     return width;
+}
+
+void screen_put_box(const struct screen *screen, const struct screen_box *box, struct area area)
+{
+    struct layout *layout;
+    int x = area.x;
+
+    if (screen->brush.canvas == NULL)
+        return;
+    layout = lay_box(screen, box, area.width);
+    if (box->is_centred)
+        x += (area.width - layout_width(layout)) / 2;
+    layout_draw(layout, screen->brush.canvas, x,
+                area.y + (area.height - layout_height(layout)) / 2);
+    layout_free(layout);
+}
+
+int screen_box_height(const struct screen *screen, const struct screen_box *box, int width)
+{
+    struct layout *layout = lay_box(screen, box, width);
+    const int height = layout_height(layout);
+
+    layout_free(layout);
+    return height;
+}
+
+void screen_write(const struct screen *screen, double factor)
+{
+    theme_set(screen->projector->looks->theme,
+              factor > 0 ? factor * screen->plain : screen->fitting.scale, TEXT_NORMAL);
+}
+
+void screen_spread(struct screen *screen, int percent)
+{
+    if (screen->fitting.left > 0)
+        screen->page.y += screen->fitting.left * percent / 100;
 }
 
 void screen_bar(const struct screen *screen, struct area area, double part)

@@ -70,11 +70,16 @@ const char *wire_phase(enum engine_phase phase)
     return names[phase];
 }
 
-const char *wire_stage(const struct slot_view *at)
+const char *wire_stage_name(enum engine_stage stage)
 {
     static const char *const names[] = { "practice", "replay", "before", "after" };
 
-    return at->slot >= 0 ? names[at->stage] : NULL;
+    return names[stage];
+}
+
+const char *wire_stage(const struct slot_view *at)
+{
+    return at->slot >= 0 ? wire_stage_name(at->stage) : NULL;
 }
 
 /* No text can hold this: its quotes would be escaped. */

@@ -54,6 +54,8 @@
  *   {"version","phase","url","code","stage","number","count","slot","question":{... all of it},
  *    "step","present","connected","answered","right","unsure","choices":[..],"hands":[..],
  *    "closes_in_ms","goal","reached",
+ *    "next":"replay" or null, "can":["practice","replay"],   rounds that may begin now: the one
+ *                                           that engine_suggest() has, and all there are
  *    "typed":[{"text":"spata","count":3,"right":false,"mark":"wrong"}],  of the slot, by count
  *    "learners":[{"id":"L01","name","team","connected","answered","right","given"}],
  *    "missed":[{"slot":2,"headword":"spada","answers":20,"right":8,"unsure":3}]}

@@ -18,7 +18,9 @@ size_t wire_utf16(const char *text, size_t len);
 
 /* "lobby", "open", "closed", "end"; static. */
 const char *wire_phase(enum engine_phase phase);
-/* "practice", "replay", "before", "after"; static, and NULL in the lobby. */
+/* "practice", "replay", "before", "after"; static. */
+const char *wire_stage_name(enum engine_stage stage);
+/* The same of AT, and NULL in the lobby. */
 const char *wire_stage(const struct slot_view *at);
 /* The soft timer's member of a state, with the comma before it: at least 1 until CLOSES_MS and
  * after it, 0 without a timer. Spaces follow the number, so that a state that is sent again

@@ -236,6 +236,27 @@ static void add_board(struct buf *out, const struct board *board, size_t connect
     buf_printf(out, ",\"goal\":%d,\"reached\":%d", board->goal_percent, board->reached_percent);
 }
 
+/* The rounds that could begin now, and which most will begin. */
+static void add_rounds(struct buf *out, const struct engine *engine, const struct board *board)
+{
+    const bool is_between = board->phase == PHASE_LOBBY || board->phase == PHASE_END;
+    enum engine_stage next;
+    bool is_first = true;
+
+    buf_adds(out, ",\"next\":");
+    wire_text(out, is_between && engine_suggest(engine, &next) ? wire_stage_name(next) : NULL);
+    buf_adds(out, ",\"can\":[");
+    for (int stage = STAGE_PRACTICE; is_between && stage <= STAGE_AFTER; stage++) {
+        if (!engine_can_start(engine, (enum engine_stage)stage))
+            continue;
+        if (!is_first)
+            buf_addc(out, ',');
+        is_first = false;
+        wire_text(out, wire_stage_name((enum engine_stage)stage));
+    }
+    buf_addc(out, ']');
+}
+
 void wire_teacher(struct buf *out, const struct engine *engine, const struct wire_room *room,
                   int64_t now_ms)
 {
@@ -250,6 +271,7 @@ void wire_teacher(struct buf *out, const struct engine *engine, const struct wir
     buf_adds(out, ",\"stage\":");
     wire_text(out, wire_stage(&board.at));
     add_board(out, &board, room->connected, now_ms);
+    add_rounds(out, engine, &board);
     buf_adds(out, ",\"typed\":[");
     add_typed(out, engine);
     buf_adds(out, "],\"learners\":[");

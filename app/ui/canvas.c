@@ -242,6 +242,16 @@ void canvas_copy(struct canvas *canvas, const struct canvas *from, int x, int y)
     SDL_BlitSurface(from->surface, NULL, canvas->surface, &to);
 }
 
+void canvas_copy_into(struct canvas *canvas, const struct canvas *from, struct area area)
+{
+    const SDL_Rect whole = { 0, 0, from->surface->w, from->surface->h };
+    const SDL_Rect place = { area.x, area.y, area.width, area.height };
+
+    /* SDL refuses a place that is not on the surface. */
+    if (SDL_SoftStretchLinear(from->surface, &whole, canvas->surface, &place) != 0)
+        SDL_ClearError();
+}
+
 uint32_t canvas_pixel(const struct canvas *canvas, int x, int y)
 {
     if (x < 0 || y < 0 || x >= canvas->surface->w || y >= canvas->surface->h)

@@ -38,6 +38,8 @@ void canvas_frame(struct canvas *canvas, struct area area, int radius, int thick
                   uint32_t colour);
 /* Copies FROM's pixels with their top left at X, Y. */
 void canvas_copy(struct canvas *canvas, const struct canvas *from, int x, int y);
+/* The same, made as large as AREA; nothing where AREA is not on the canvas as a whole. */
+void canvas_copy_into(struct canvas *canvas, const struct canvas *from, struct area area);
 
 /* 0xFFRRGGBB at X, Y; 0 outside. */
 uint32_t canvas_pixel(const struct canvas *canvas, int x, int y);

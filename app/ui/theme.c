@@ -230,7 +230,7 @@ static int at_least_one(double pixels)
 
 void theme_set(struct theme *theme, double scale, enum text_size size)
 {
-    double clamped = scale >= 0.5 ? (scale <= 4 ? scale : 4) : 0.5;
+    double clamped = scale >= 0.5 ? (scale <= 8 ? scale : 8) : 0.5;
     double text = clamped * theme->factors[size];
     /* Space grows half as fast as the text: large text must still fit a screen. */
     double between = clamped * (1 + theme->factors[size]) / 2;

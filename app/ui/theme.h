@@ -84,7 +84,7 @@ struct text_style {
 MUST_CHECK enum err theme_open(struct theme **out, const char *path);
 void theme_close(struct theme *theme);
 
-/* SCALE: device pixels to a logical one, clamped to 0.5 to 4. */
+/* SCALE: device pixels to a logical one, clamped to 0.5 to 8 (projectors). */
 void theme_set(struct theme *theme, double scale, enum text_size size);
 
 /* Borrowed until theme_set() or theme_close(). */

@@ -21,6 +21,8 @@ struct window {
     enum window_kind kind;
     double scale;
     bool shown;
+    int digit; /* of the key that went down last, see struct ui_event */
+    bool shift;
 };
 
 /* --- opening --- */
@@ -324,8 +326,13 @@ static enum ui_key key_of(SDL_Keycode code)
     return code > ' ' && code < 0x7f ? UI_KEY_LETTER : UI_KEY_OTHER;
 }
 
-static bool take_key(struct ui_event *out, const SDL_KeyboardEvent *event)
+static bool take_key(struct window *window, struct ui_event *out, const SDL_KeyboardEvent *event)
 {
+    const SDL_Scancode place = event->keysym.scancode;
+
+    window->digit =
+        place >= SDL_SCANCODE_1 && place <= SDL_SCANCODE_9 ? (int)(place - SDL_SCANCODE_1) + 1 : 0;
+    window->shift = (event->keysym.mod & KMOD_SHIFT) != 0;
     *out = (struct ui_event){
         .type = UI_KEY,
         .key = key_of(event->keysym.sym),
@@ -339,10 +346,11 @@ static bool take_key(struct ui_event *out, const SDL_KeyboardEvent *event)
     return out->key != UI_KEY_OTHER && (out->key != UI_KEY_LETTER || out->ctrl || out->alt);
 }
 
-static bool take_text(struct ui_event *out, const SDL_TextInputEvent *event)
+static bool take_text(const struct window *window, struct ui_event *out,
+                      const SDL_TextInputEvent *event)
 {
     _Static_assert(sizeof(out->text) >= sizeof(event->text), "typed text fits");
-    *out = (struct ui_event){ .type = UI_TEXT };
+    *out = (struct ui_event){ .type = UI_TEXT, .shift = window->shift, .digit = window->digit };
     memcpy(out->text, event->text, sizeof(event->text));
     out->text[sizeof(out->text) - 1] = '\0';
     return true;
@@ -416,9 +424,9 @@ static bool take(struct window *window, struct ui_event *out, const SDL_Event *e
         *out = (struct ui_event){ .type = UI_WHEEL, .steps = event->wheel.y };
         return true;
     case SDL_KEYDOWN:
-        return take_key(out, &event->key);
+        return take_key(window, out, &event->key);
     case SDL_TEXTINPUT:
-        return take_text(out, &event->text);
+        return take_text(window, out, &event->text);
     default:
         return false;
     }

@@ -105,6 +105,8 @@ struct ui_event {
     int steps;
     enum ui_key key;
     bool ctrl, alt, shift;
+    int digit; /* of UI_TEXT: 1 to 9 if the key with this digit typed it, whatever it types in the
+                * keyboard's layout and with Shift; 0 otherwise */
     char text[32]; /* UTF-8 */
 };
 

@@ -20,10 +20,11 @@ let shownAs = '';    /* which view of it stands */
 let question = null; /* while one is open */
 let outbox = kept('outbox'); /* an answer that has not arrived: slot, seq, value, text */
 let isSending = false;
+let isOver = false;  /* the class that this page was opened for */
 let lostSlot = -1;   /* closed before its answer got through */
 let ends = null;     /* of the soft timer: at, whole; milliseconds */
 
-/* 128 bits. This page is no secure context: no crypto.subtle, no randomUUID. */
+/* 128 bits. This page is no secure context, where there would be more to draw them with. */
 function drawToken() {
     return Array.from(crypto.getRandomValues(new Uint8Array(16)),
         (byte) => ('0' + byte.toString(16)).slice(-2)).join('');
@@ -66,8 +67,9 @@ async function propose(input) {
     }
 }
 
+/* What the QR code brought along; of a class that is over it is the wrong one. */
 function codeGiven() {
-    return (new URLSearchParams(location.search).get('c') || '').toUpperCase();
+    return isOver ? '' : (new URLSearchParams(location.search).get('c') || '').toUpperCase();
 }
 
 function makeField(id, label, input, ...more) {
@@ -86,7 +88,8 @@ function joinForm(problem) {
         join(name, code, wrong, button);
     } } },
         makeField('name', say('join.name'), name,
-            make('button', { type: 'button', class: 'calm', text: say('join.another'), on: { click: () => propose(name) } }),
+            make('button', { type: 'button', class: 'calm', text: say('join.another'),
+                on: { click: () => propose(name) } }),
             make('p', { id: 'name-help', class: 'hint', text: say('join.name-help', { n: NAME_MAX }) })),
         makeField('code', say('join.code'), code), wrong, button,
         make('section', { class: 'notice' }, make('h2', { text: say('join.kept') }),
@@ -364,7 +367,7 @@ async function showMissed(box) {
             make('b', learnt(info, { text: row[0] })),
             row[2] && make('span', learnt(info, { class: 'definition', text: row[2] })),
             row[3] && make('span', { class: 'translation', dir: 'auto', text: row[3] })))),
-        make('a', { class: 'calm', href: url, download: 'wordloot.csv', text: say('end.take'), on: {
+        make('a', { class: 'calm', href: url, download: 'words.csv', text: say('end.take'), on: {
             click: (event) => {
                 if (line.isOff())
                     event.currentTarget.href = URL.createObjectURL(new Blob([csv], { type: 'text/csv' }));
@@ -432,7 +435,7 @@ function showTrouble(isOff) {
 }
 
 /* The host knows this device no longer, or never did. */
-function gone(error) {
+async function gone(error) {
     if (line)
         line.close();
     line = null;
@@ -448,7 +451,13 @@ function gone(error) {
     keep('token', null);
     keep('draft', null);
     token = null;
-    showJoin(screen ? say('error.absent') : '');
+    isOver = screen !== null;
+    try {
+        Object.assign(info, await request('/info'));
+    } catch (offline) {
+        /* what was known before will do */
+    }
+    showJoin(isOver ? say('error.absent') : '');
 }
 
 function connect() {
@@ -460,7 +469,7 @@ function connect() {
 
 async function start() {
     try {
-        await loadTexts();
+        await loadTexts(false);
         Object.assign(info, await request('/info'));
     } catch (error) {
         setTimeout(start, RETRY_MS);

@@ -18,10 +18,13 @@ function chooseLang() {
     return 'en';
 }
 
-export async function loadTexts() {
+/* Loads the texts; the teacher's page has some of its own besides those that phones have. */
+export async function loadTexts(isTeacher) {
     lang = chooseLang();
     document.documentElement.lang = lang;
     texts = await (await fetch('/texts/' + lang + '.json')).json();
+    if (isTeacher)
+        Object.assign(texts, await (await fetch('/texts/teacher-' + lang + '.json')).json());
 }
 
 /* The text KEY with the {names} in it filled in from VALUES. */
@@ -85,6 +88,14 @@ export function learnt(info, props) {
 export function withBold(sentence, at, len) {
     return [sentence.slice(0, at), len > 0 && make('b', { text: sentence.slice(at, at + len) }),
         sentence.slice(at + len)];
+}
+
+/* A bar that is filled to PART of WHOLE; the figures stand beside it as text. */
+export function makeTrack(part, whole) {
+    const filled = make('span', { class: 'part' });
+
+    filled.style.width = 100 * Math.min(1, part / Math.max(1, whole)) + '%';
+    return make('span', { class: 'track', 'aria-hidden': 'true' }, filled);
 }
 
 /* A device may deny to keep anything: then it is kept for the tab, or till the page goes. */

@@ -163,7 +163,7 @@ function makeCloze(ask) {
         } };
 }
 
-/* Which of WORDS stand in TEXT, in its order; null if TEXT is not made of them. */
+/* Which of WORDS stand in TEXT, by their place among them and in TEXT's order. */
 function placesOf(words, text) {
     const places = [];
 
@@ -181,9 +181,11 @@ function makeOrder(ask) {
     const textOf = () => placed.map((at) => words[at]).join(' ');
     let told = ask.own.given && !ask.own.unsure ? ask.own.text || '' : '';
     let placed = placesOf(words, draftOf(slot) || told);
-    const line = make('div', learnt(ask.info, { class: 'line', role: 'group', 'aria-label': say('order.line') }));
+    const line = make('div', learnt(ask.info, { class: 'line', role: 'group', 'aria-live': 'polite',
+        'aria-label': say('order.line') }));
     const pool = make('div', learnt(ask.info, { class: 'pool', role: 'group', 'aria-label': say('order.pool') }));
-    const button = make('button', { type: 'button', class: 'main', on: { click: () => ask.send(0, textOf()) } });
+    const button = make('button', { type: 'button', class: 'main',
+        on: { click: () => ask.send(0, textOf()) } });
     const hint = make('p', { class: 'hint', text: say('order.hint') });
 
     function tile(at, click, keydown) {

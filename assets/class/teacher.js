@@ -1,7 +1,7 @@
 /* The teacher's page: shows the session and sends what the teacher wants, by the projector's
  * keys: Space goes on, R reveals, T is the timer, E gives more time. */
 
-import { fill, kept, keep, loadTexts, make, say, sayCount, sayError } from '/page.js';
+import { fill, kept, loadTexts, make, makeTrack, say, sayCount, sayError } from '/page.js';
 import { openLine, request } from '/link.js';
 import { drawAnswers, drawStage } from '/teacher_question.js';
 import { drawLearners, isRenaming } from '/teacher_learners.js';
@@ -21,7 +21,6 @@ let asksEnd = false;
 let isActing = false;
 let noticed = 0;
 let ends = null;       /* of the timer: at, whole; milliseconds */
-const seen = kept('stages') || {}; /* rounds of this session that were begun */
 
 function notice(text) {
     at('notice').textContent = text;
@@ -29,8 +28,7 @@ function notice(text) {
     noticed = setTimeout(() => { at('notice').textContent = ''; }, NOTICE_MS);
 }
 
-/* Sends an act; false when it was refused. One after the other, so that a key that is pressed
- * twice doesn't close a question and leave it too. */
+/* Sends an act; false when it was refused. What is pressed before it shows is passed over. */
 async function act(what) {
     if (isActing)
         return false;
@@ -61,57 +59,31 @@ function start(stage) {
 
 const endAct = () => ({ text: say('act.end'), run: () => ask(true) });
 
-/* What comes after a round, the likeliest first. */
-function afterRound() {
-    const { stage } = state;
-    const isPractised = stage === 'practice' || stage === 'replay';
-    const next = [];
+/* The rounds that can begin and the end, what most will want first. */
+function betweenRounds() {
+    const { next, can } = state;
+    const others = can.filter((stage) => stage !== next && (state.phase !== 'lobby' || stage !== 'after')).map(start);
 
-    if (stage === 'before')
-        next.push(start('practice'));
-    if (stage === 'practice' && state.missed.length > 0)
-        next.push(start('replay'));
-    if (isPractised && seen.before)
-        next.push(start('after'));
-    next.push(endAct());
-    if (stage === 'replay' && state.missed.length > 0)
-        next.push(start('replay'));
-    if (isPractised && !seen.before)
-        next.push(start('after'));
-    if (stage !== 'before')
-        next.push(start('practice'));
-    return next;
+    return next ? [start(next), ...others, endAct()] : [endAct(), ...others];
 }
 
 /* The great button's act, and those of the small ones. */
 function goOn() {
-    if (state.phase === 'lobby')
-        return [start('practice'), start('before'), endAct()];
     if (state.phase === 'open')
         return [{ text: say('act.close'), run: () => act({ act: 'close' }) }];
     if (state.phase === 'closed')
         return [{ text: say(state.number < state.count ? 'act.next' : 'act.finish'), run: () => act({ act: 'next' }) }];
-    return afterRound();
+    return betweenRounds();
 }
 
 const isTest = () => state.stage === 'before' || state.stage === 'after';
-const hasTimer = () => state.closes_in_ms > 0 || kept('timer') === true;
+const hasTimer = () => state.closes_in_ms > 0;
 
 function canReveal() {
     return state.phase === 'open' && state.step < 3 && !isTest();
 }
 
-async function toggleTimer() {
-    const isOn = !hasTimer();
-
-    if (!await act({ act: 'timer', ms: isOn ? TIMER_MS : 0 }))
-        return;
-    keep('timer', isOn);
-    if (isOn && state.phase === 'open' && state.closes_in_ms === 0)
-        await act({ act: 'extend', ms: TIMER_MS });
-    draw();
-}
-
+const toggleTimer = () => act({ act: 'timer', ms: hasTimer() ? 0 : TIMER_MS });
 const extend = () => act({ act: 'extend', ms: MORE_MS });
 const reveal = () => act({ act: 'reveal' });
 
@@ -131,14 +103,13 @@ async function end() {
     if (!await act({ act: 'end' }))
         return;
     line.close();
-    keep('stages', null);
-    keep('timer', null);
     ['room', 'acts', 'answers', 'learners', 'missed'].forEach((id) => fill(at(id), []));
     fill(at('stage'), [make('h1', { text: say('teacher.ended') }), make('p', { text: say('teacher.report') })]);
 }
 
 function makeActs() {
     const [main, ...others] = goOn();
+    const isOpen = state.phase === 'open';
 
     if (asksEnd)
         return makeAsking();
@@ -146,9 +117,9 @@ function makeActs() {
         make('div', { class: 'smalls' },
             canReveal() && button({ text: say(state.step === 1 ? 'act.definition' : 'act.translation'), run: reveal },
                 'R', { class: 'small' }),
-            (state.phase === 'open' || state.phase === 'closed') && button({ text: say('act.timer'), run: toggleTimer },
-                'T', { class: 'small', 'aria-pressed': String(hasTimer()) }),
-            state.phase === 'open' && button({ text: say('act.extend'), run: extend }, 'E', { class: 'small' }),
+            isOpen && button({ text: say('act.timer'), run: toggleTimer }, 'T',
+                { class: 'small', 'aria-pressed': String(hasTimer()) }),
+            hasTimer() && button({ text: say('act.extend'), run: extend }, 'E', { class: 'small' }),
             ...others.map((other) => button(other, null, { class: 'small' })),
             state.phase !== 'lobby' && state.phase !== 'end' && button(endAct(), null, { class: 'small' }))];
 }
@@ -156,18 +127,16 @@ function makeActs() {
 /* --- what is shown --- */
 
 function makeRoom() {
-    const percent = Math.max(0, Math.min(100, state.reached));
-
     return [make('div', { class: 'way' },
         state.url ? make('span', { class: 'url', text: state.url.replace(/^http:\/\/|\/$/g, '') }) :
             make('span', { class: 'url', text: say('teacher.no-phones') }),
         state.code && make('span', { class: 'code', text: state.code, 'aria-label': say('join.code') + ': ' +
             state.code.split('').join(' ') })),
-        state.url && make('p', { class: 'who', text: say('teacher.connected', { n: state.connected, count: state.present }) }),
+        state.url && make('p', { class: 'who', text: say('teacher.connected',
+            { n: Math.min(state.connected, state.present), count: state.present }) }),
         state.goal > 0 && make('div', { class: 'goal' },
             make('span', { text: say('teacher.goal', { n: state.goal, reached: state.reached }) }),
-            make('meter', { min: '0', max: '100', value: String(percent), 'aria-label': say('teacher.goal',
-                { n: state.goal, reached: state.reached }) }))];
+            makeTrack(state.reached, 100))];
 }
 
 function makeMissed() {
@@ -196,14 +165,14 @@ function part(id, source, build) {
 /* ANEW: the part that is drawn in any case; may be left out. */
 function draw(anew) {
     const { phase, stage, number, count, slot, question, step, missed, choices, hands, typed, url } = state;
-    const { answered, present, right, unsure, learners } = state;
+    const { next, can, answered, present, right, unsure, learners } = state;
     const tools = { state, act, isShown: kept('answers') === true, redraw: draw };
 
     drawn[anew] = null;
     part('room', [url, state.code, state.connected, present, state.goal, state.reached], makeRoom);
-    part('stage', [phase, stage, number, count, question, step, answered, present, unsure, right, state.closes_in_ms > 0,
-        tools.isShown], () => drawStage(tools));
-    part('acts', [phase, stage, number, count, step, missed.length, asksEnd, hasTimer(), seen], makeActs);
+    part('stage', [phase, stage, url, number, count, question, step, answered, present, unsure, right,
+        hasTimer(), tools.isShown], () => drawStage(tools));
+    part('acts', [phase, stage, number, count, step, missed.length, asksEnd, hasTimer(), next, can], makeActs);
     part('answers', [phase, stage, slot, choices, hands, typed, url, tools.isShown, unsure, answered, right],
         () => drawAnswers(tools));
     if (!isRenaming())
@@ -226,11 +195,7 @@ function render(next) {
     const left = next.closes_in_ms;
 
     state = next;
-    if (next.phase === 'lobby')
-        Object.keys(seen).forEach((stage) => delete seen[stage]);
-    else
-        seen[next.stage] = true;
-    keep('stages', seen);
+    isActing = false;
     ends = left > 0 ? { slot: next.slot, at: Date.now() + left,
         whole: Math.max(left, ends !== null && ends.slot === next.slot ? ends.whole : TIMER_MS) } : null;
     draw();
@@ -241,25 +206,24 @@ function render(next) {
 
 function pressed(event) {
     const target = event.target.tagName;
-    const keys = { ' ': () => goOn()[0].run(), 'r': () => canReveal() && reveal(), 't': toggleTimer,
-        'e': () => state.phase === 'open' && extend() };
+    const isOpen = state !== null && state.phase === 'open';
+    const keys = { ' ': () => goOn()[0].run(), 'r': () => canReveal() && reveal(), 't': () => isOpen && toggleTimer(),
+        'e': () => hasTimer() && extend() };
     const run = keys[event.key.toLowerCase()];
 
     if (asksEnd && event.key === 'Escape')
         ask(false);
     if (!state || asksEnd || event.repeat || event.ctrlKey || event.altKey || event.metaKey || !run ||
-        target === 'INPUT' || target === 'SELECT' || (event.key === ' ' && (target === 'BUTTON' || target === 'SUMMARY')))
+        target === 'INPUT' || target === 'SELECT' || (event.key === ' ' && target === 'BUTTON'))
         return;
     event.preventDefault();
     run();
 }
 
-/* A button that was clicked doesn't keep the Space bar; one that was tabbed to does. */
+/* A button that is clicked doesn't take the Space bar; one that was tabbed to does. */
 function clicked(event) {
-    const control = event.target.closest && event.target.closest('button, summary');
-
-    if (control && event.detail > 0)
-        control.blur();
+    if (event.target.closest && event.target.closest('button'))
+        event.preventDefault();
 }
 
 function showTrouble(isOff) {
@@ -269,14 +233,14 @@ function showTrouble(isOff) {
 
 async function begin() {
     try {
-        await loadTexts();
+        await loadTexts(true);
     } catch (error) {
         setTimeout(begin, RETRY_MS);
         return;
     }
     document.title = say('teacher.title') + ' · Wordloot';
     document.addEventListener('keydown', pressed);
-    document.addEventListener('click', clicked);
+    document.addEventListener('mousedown', clicked);
     setInterval(tick, TICK_MS);
     line = openLine({ stateUrl: '/teacher/state?t=' + secret, streamUrl: '/teacher/stream?t=' + secret,
         onState: render, onTrouble: showTrouble,

@@ -3,6 +3,7 @@
 import { make, say } from '/page.js';
 
 const TEAMS_MAX = 12;
+const SURE_MS = 5000; /* the question whether to remove somebody stands so long */
 let renamed = null; /* the id whose name is being written; the list stands still then */
 let removing = null; /* the id that was asked about */
 let teamSize = 3;
@@ -22,7 +23,6 @@ function makeRename(tools, learner) {
         tools.redraw('learners');
     };
 
-    setTimeout(() => input.select(), 0);
     return make('form', { class: 'renaming', on: { submit: (event) => {
         event.preventDefault();
         renamed = null;
@@ -31,12 +31,13 @@ function makeRename(tools, learner) {
 }
 
 function makeTeam(tools, learner) {
-    const list = make('select', { 'aria-label': say('teacher.team-of', { name: learner.name }), 'data-key': 'team ' + learner.id,
-        on: { change: (event) => tools.act({ act: 'team', id: learner.id, team: Number(event.target.value) }) } },
+    const list = make('select', { 'aria-label': say('teacher.team-of', { name: learner.name }),
+        'data-key': 'team ' + learner.id, on: { change: (event) =>
+            tools.act({ act: 'team', id: learner.id, team: Number(event.target.value) }) } },
         make('option', { value: '0', text: '–' }));
 
     for (let team = 1; team <= TEAMS_MAX; team++)
-        list.appendChild(make('option', { value: String(team), text: say('team', { n: team }) }));
+        list.appendChild(make('option', { value: String(team), text: String(team) }));
     list.value = String(learner.team);
     return list;
 }
@@ -49,6 +50,10 @@ function makeRemove(tools, learner) {
         'aria-label': say(isAsked ? 'act.remove-sure' : 'act.remove') + ': ' + learner.name,
         text: isAsked ? say('act.remove-sure') : '✕', title: say('act.remove'), on: { click: () => {
             removing = isAsked ? null : learner.id;
+            setTimeout(() => {
+                removing = null;
+                tools.redraw('learners');
+            }, SURE_MS);
             if (isAsked)
                 tools.act({ act: 'remove', id: learner.id });
             else
@@ -63,6 +68,17 @@ function redrawRow(tools, learner) {
 
     row.replaceWith(next);
     (next.querySelector('input') || next.lastChild).focus();
+    if (next.querySelector('input'))
+        next.querySelector('input').select();
+}
+
+function makeRenameButton(tools, learner) {
+    return make('button', { type: 'button', class: 'small', 'data-key': 'rename ' + learner.id,
+        title: say('act.rename'), 'aria-label': say('act.rename') + ': ' + learner.name, text: '✎', on: {
+            click: () => {
+                renamed = learner.id;
+                redrawRow(tools, learner);
+            } } });
 }
 
 function makeRow(tools, learner) {
@@ -75,15 +91,12 @@ function makeRow(tools, learner) {
             'aria-label': say(learner.connected ? 'teacher.is-on' : 'teacher.is-off'),
             title: say(learner.connected ? 'teacher.is-on' : 'teacher.is-off') }),
         make('bdi', { class: 'name', text: learner.name }),
-        make('span', { class: 'hint', text: isAsked && learner.given ? say('teacher.given') : '' }),
+        isAsked && learner.given && make('span', { class: 'given', role: 'img', 'aria-label': say('teacher.given'),
+            title: say('teacher.given'), text: '✓' }),
         make('span', { class: 'score-of', title: say('teacher.of-right', { n: learner.right, count: learner.answered }),
             text: learner.answered > 0 ? learner.right + '/' + learner.answered : '' }),
         makeTeam(tools, learner),
-        make('button', { type: 'button', class: 'small', 'data-key': 'rename ' + learner.id, title: say('act.rename'),
-            'aria-label': say('act.rename') + ': ' + learner.name, text: '✎', on: { click: () => {
-                renamed = learner.id;
-                redrawRow(tools, learner);
-            } } }),
+        removing !== learner.id && makeRenameButton(tools, learner),
         makeRemove(tools, learner));
 }
 

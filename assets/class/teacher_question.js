@@ -1,10 +1,10 @@
 /* The teacher's page: the question, and what was answered to it. */
 
-import { keep, make, say, sayCount, withBold } from '/page.js';
+import { keep, make, makeTrack, say, sayCount, withBold } from '/page.js';
 
 function phaseTitle(state) {
     if (state.phase === 'lobby')
-        return say('teacher.lobby');
+        return say(state.url ? 'teacher.lobby' : 'teacher.no-phones');
     if (state.phase === 'end')
         return say(state.stage === 'before' || state.stage === 'after' ? 'end.test' : 'end.round');
     return say('question', { n: state.number, count: state.count });
@@ -40,11 +40,11 @@ function makeQuestion(state, isShown) {
 
 function makeCount(state) {
     return make('div', { class: 'counted' },
-        make('p', { text: say('teacher.answered', { n: state.answered, count: state.present }) +
+        make('p', { text: (state.url ? say('teacher.answered', { n: state.answered, count: state.present }) :
+            sayCount('teacher.hands', state.answered)) +
             (state.unsure > 0 ? ' · ' + sayCount('teacher.unsure', state.unsure) : '') +
             (state.phase === 'closed' ? ' · ' + sayCount('teacher.right', state.right) : '') }),
-        make('meter', { min: '0', max: String(Math.max(1, state.present)), value: String(state.answered),
-            'aria-hidden': 'true' }));
+        state.url && makeTrack(state.answered, state.present));
 }
 
 export function drawStage({ state, isShown, redraw }) {
@@ -54,7 +54,11 @@ export function drawStage({ state, isShown, redraw }) {
     return [make('h1', { text: phaseTitle(state) }),
         isAsked && make('p', { class: 'stage', text: [state.stage !== 'practice' ? say('stage.' + state.stage) : null,
             say('task.' + state.question.kind)].filter((text) => text).join(' · ') }),
-        state.phase === 'lobby' && make('p', { class: 'lead', text: say(state.url ? 'teacher.lobby-lead' : 'teacher.no-phones-lead') }),
+        state.phase === 'lobby' && make('p', { class: 'lead',
+            text: say(state.url ? 'teacher.lobby-lead' : 'teacher.no-phones-lead') }),
+        state.phase === 'lobby' && state.url && make('p', { class: 'way great', dir: 'ltr' },
+            make('span', { class: 'url', text: state.url.replace(/^http:\/\/|\/$/g, '') }),
+            make('span', { class: 'code', text: state.code })),
         isAsked && makeQuestion(state, isShown || !isOpen),
         isAsked && makeCount(state),
         isOpen && make('div', { id: 'timer', class: 'timer', role: 'timer', hidden: state.closes_in_ms === 0 },
@@ -67,14 +71,11 @@ export function drawStage({ state, isShown, redraw }) {
 }
 
 function makeBar(label, letter, count, most, isRight, ...more) {
-    const fill = make('span', { class: 'part' });
-
-    fill.style.width = 100 * count / Math.max(1, most) + '%';
     return make('li', { class: isRight ? 'row right' : 'row' },
         make('span', { class: 'letter', 'aria-hidden': 'true', text: letter }),
         make('span', { class: 'label' }, make('span', { class: 'reading', dir: 'auto', text: label }),
             isRight && make('span', { class: 'is-right', text: ' ✓ ' + say('teacher.is-right') }),
-            make('span', { class: 'track', 'aria-hidden': 'true' }, fill)),
+            makeTrack(count, most)),
         make('span', { class: 'number', text: String(count) }), ...more);
 }
 
@@ -126,7 +127,8 @@ export function drawAnswers(tools) {
     if (!isAsked || (!tools.isShown && state.phase === 'open' && state.url))
         return [];
     if (!state.url)
-        return [make('h2', { text: say('hands.title') }), hasChoices ? makeChoices(tools, state.hands) : makeHands(tools)];
+        return [make('h2', { text: say('hands.title') }),
+            hasChoices ? makeChoices(tools, state.hands) : makeHands(tools)];
     return [make('h2', { text: say('teacher.answers') }),
         hasChoices ? makeChoices(tools, state.choices) : makeTyped(tools),
         !hasChoices && state.typed.length === 0 && make('p', { class: 'hint', text: say('teacher.answers-none') })];
