@@ -4,23 +4,9 @@
 #include <unistd.h>
 
 #include "app/commands/commands.h"
-#include "app/commands/glossary.h"
+#include "app/commands/export_window.h"
+#include "app/commands/export_words.h"
 #include "app/commands/open_journal.h"
-#include "app/commands/selection.h"
-#include "app/commands/sheet_call.h"
-#include "app/exchange/export.h"
-#include "app/journal/settings.h"
-#include "app/review/plan.h"
-#include "dict/base/clock.h"
-#include "dict/base/file.h"
-
-struct call {
-    const char *format, *out, *deck; /* NULL: not given */
-    bool typing, scheduling;
-    struct selection selection;
-    struct sheet_call sheet;
-    const struct exporter *exporter;
-};
 
 enum { DECK_NAME_MAX = 200 }; /* bytes */
 
@@ -55,7 +41,7 @@ static bool has_control(const char *text)
 }
 
 /* What is said of decks and cards, to a format that has them. */
-static int check_decks(const struct call *call)
+static int check_decks(const struct export_call *call)
 {
     const bool asked = call->deck != NULL || call->typing || call->scheduling;
 
@@ -70,7 +56,7 @@ static int check_decks(const struct call *call)
     return EXIT_DONE;
 }
 
-static int read_call(struct call *call, int argc, char **argv)
+static int read_call(struct export_call *call, int argc, char **argv)
 {
     const struct option_slot slots[] = {
         { "--format", &call->format, NULL },
@@ -78,13 +64,14 @@ static int read_call(struct call *call, int argc, char **argv)
         { "--deck", &call->deck, NULL },
         { "--typing", NULL, &call->typing },
         { "--scheduling", NULL, &call->scheduling },
+        { "--window", NULL, &call->in_window },
         SELECTION_SLOTS(&call->selection),
         SHEET_SLOTS(&call->sheet),
         { NULL, NULL, NULL },
     };
     int count, code = options_read(&command_export, slots, argc, argv, 0, &count);
 
-    if (code != EXIT_DONE)
+    if (code != EXIT_DONE || call->in_window)
         return code;
     call->exporter = call->format != NULL ? export_find(call->format) : NULL;
     if (call->exporter == NULL)
@@ -104,67 +91,10 @@ static int read_call(struct call *call, int argc, char **argv)
     return code == EXIT_DONE ? selection_read(&call->selection, &command_export) : code;
 }
 
-/* --- what the formats ask for --- */
-
-struct source {
-    struct glossary *glossary;
-    struct plan plan;
-    struct texts *texts; /* NULL but for sheets */
-};
-
-static void mean(void *ctx, const char *lang, const char *headword, char **definition,
-                 char **translation)
-{
-    struct source *source = ctx;
-
-    glossary_mean(source->glossary, lang, headword, definition, translation);
-}
-
-static const char *lang_name(void *ctx, const char *lang)
-{
-    struct source *source = ctx;
-    struct library *library = glossary_library(source->glossary, lang);
-
-    return library != NULL ? library_language(library)->name : NULL;
-}
-
-static int64_t day_number(void *ctx, int64_t time_ms)
-{
-    struct source *source = ctx;
-
-    return day_of(&source->plan.scheduler.options.day, time_ms);
-}
-
-static char *grammar(void *ctx, const char *lang, const char *headword)
-{
-    struct source *source = ctx;
-
-    return sheet_grammar(source->glossary, source->texts, lang, headword);
-}
-
-static const char *text(void *ctx, const char *key)
-{
-    struct source *source = ctx;
-
-    return texts_get(source->texts, key);
-}
-
-/* The texts of the interface's language, which a sheet is labelled with. */
-static enum err open_texts(struct source *source, struct journal *journal)
-{
-    char *folder = file_join(glossary_assets(source->glossary), "texts");
-    char *lang = settings_get(journal, SETTING_UI, NULL);
-    enum err rc = texts_open(&source->texts, folder, lang);
-
-    free(lang);
-    free(folder);
-    return rc;
-}
-
-/* --- the export --- */
+/* --- how it went --- */
 
 /* What has no place for a word: the format, or the kind of sheet. */
-static const char *place_name(const struct call *call)
+static const char *place_name(const struct export_call *call)
 {
     static const char *const sheets[] = { [SHEET_LIST] = "a list",
                                           [SHEET_CLOZE] = "a cloze sheet",
@@ -175,7 +105,7 @@ static const char *place_name(const struct call *call)
                                            : export_name(call->exporter);
 }
 
-static void say_report(const struct call *call, const struct export_report *report)
+static void say_report(const struct export_call *call, const struct export_report *report)
 {
     const char *what = export_is_whole(call->exporter) ? "row" : "word";
 
@@ -190,7 +120,7 @@ static void say_report(const struct call *call, const struct export_report *repo
     fputs(".\n", stderr);
 }
 
-static int say_nothing(const struct call *call, const struct export_report *report)
+static int say_nothing(const struct export_call *call, const struct export_report *report)
 {
     if (report->skipped > 0)
         fprintf(stderr, "Nothing is written: none of %zu words has what %s needs.\n",
@@ -203,77 +133,10 @@ static int say_nothing(const struct call *call, const struct export_report *repo
     return EXIT_NOTHING;
 }
 
-static struct export_schedule schedule_of(const struct plan *plan)
-{
-    const struct scheduler_options *options = &plan->scheduler.options;
-
-    return (struct export_schedule){ options->retention, options->params.w[PARAM_COUNT - 1] };
-}
-
-/* A bar among the lines of a terminal would be no help. */
-static bool shows_progress(const struct call *call)
-{
-    return call->out != NULL && strcmp(call->out, "-") != 0;
-}
-
-static enum err write_words(struct journal *journal, const struct call *call, struct source *source,
-                            struct export_report *report)
-{
-    const bool is_sheet = source->texts != NULL;
-    const struct export_schedule schedule = schedule_of(&source->plan);
-    const struct export_source callbacks = {
-        .mean = mean,
-        .lang_name = lang_name,
-        .day_of = day_number,
-        .grammar = is_sheet ? grammar : NULL,
-        .text = is_sheet ? text : NULL,
-        .text_lang = is_sheet ? texts_lang(source->texts) : NULL,
-        .ctx = source,
-    };
-    const struct export_request request = {
-        .exporter = call->exporter,
-        .path = call->out != NULL ? call->out : "-",
-        .filter = &call->selection.filter,
-        .source = &callbacks,
-        .progress = shows_progress(call) ? command_progress() : NULL,
-        .sheet = &call->sheet.options,
-        .now_ms = clock_now_ms(),
-        .deck = call->deck,
-        .typing = call->typing,
-        .schedule = call->scheduling ? &schedule : NULL,
-    };
-    enum err rc = export_run(journal, &request, report);
-
-    if (request.progress != NULL)
-        command_progress_done();
-    return rc;
-}
-
-static enum err export_words(struct journal *journal, const struct call *call,
-                             struct export_report *report)
-{
-    struct source source = { 0 };
-    char notice[NOTICE_MAX];
-    enum err rc = glossary_open(&source.glossary, journal);
-
-    plan_read(&source.plan, journal, notice);
-    if (rc == OK && (export_asks_cards(call->exporter) || call->scheduling))
-        rc = selection_renew_cards(journal);
-    if (rc == OK)
-        rc = selection_prepare(&call->selection, journal);
-    if (rc == OK && export_is_sheet(call->exporter))
-        rc = open_texts(&source, journal);
-    if (rc == OK)
-        rc = write_words(journal, call, &source, report);
-    texts_close(source.texts);
-    glossary_close(source.glossary);
-    return rc;
-}
-
 static int run(int argc, char **argv)
 {
     struct export_report report = { 0 };
-    struct call call = { 0 };
+    struct export_call call = { 0 };
     struct journal *journal = NULL;
     enum err rc;
     int code;
@@ -285,8 +148,10 @@ static int run(int argc, char **argv)
         return code;
     rc = open_journal(&journal);
     if (rc == OK)
-        rc = export_words(journal, &call, &report);
+        rc = call.in_window ? export_window_run(journal) : export_words(journal, &call, &report);
     journal_close(journal);
+    if (rc == OK && call.in_window)
+        return EXIT_DONE;
     /* ERR_ABSENT, a folder that is not there, is a failure here. */
     if (rc != OK)
         return command_fail(rc == ERR_ABSENT ? ERR_IO : rc);
@@ -299,7 +164,8 @@ static int run(int argc, char **argv)
 const struct command command_export = {
     .name = "export",
     .summary = "your words as a file for another program",
-    .usage = "usage: wordloot export --format F [--out FILE] [OPTIONS]\n\n"
+    .usage = "usage: wordloot export --format F [--out FILE] [OPTIONS]\n"
+             "       wordloot export --window\n\n"
              "Writes the words you kept, with their meanings and the sentences they were met\n"
              "in, for another program.\n\n"
              "  --format F   csv        comma-separated values, a heading first\n"
@@ -316,6 +182,7 @@ const struct command command_export = {
              "               ics        a calendar: how many words are due on each day\n"
              "               html       sheets to print from a browser\n"
              "               pdf        the same sheets as PDF\n"
+             "  --window     a window to choose all that in, as the card and the review open it\n"
              "  --out FILE   the file; it is there as a whole or not at all. Without it, or\n"
              "               with -, the standard output\n"
              "  --deck NAME  apkg: this deck for all words; without it, one for each language\n"

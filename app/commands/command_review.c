@@ -6,6 +6,7 @@
 #include "app/commands/glossary.h"
 #include "app/commands/open_journal.h"
 #include "app/commands/options.h"
+#include "app/commands/start_program.h"
 #include "app/journal/settings.h"
 #include "app/review/review.h"
 #include "dict/base/clock.h"
@@ -84,9 +85,19 @@ static struct verdict mark(void *ctx, const char *lang, const char *form, const 
     return (struct verdict){ keys[given], mark_is_right(given, MARK_NORMAL) };
 }
 
+static enum err export_words_window(void *ctx)
+{
+    static const char *const argv[] = { "wordloot", "export", "--window", NULL };
+
+    (void)ctx;
+    return start_program(argv);
+}
+
 static enum err run_window(const struct call *call, struct journal *journal)
 {
-    struct review_options options = { .journal = journal, .deck = call->deck };
+    struct review_options options = { .journal = journal,
+                                      .deck = call->deck,
+                                      .export_words = export_words_window };
     char *ui = settings_get(journal, SETTING_UI, NULL);
     struct glossary *glossary = NULL;
     enum err rc = glossary_open(&glossary, journal);

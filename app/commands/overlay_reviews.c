@@ -1,12 +1,8 @@
 #include "app/commands/overlay_reviews.h"
 
-#include <errno.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include "app/commands/commands.h"
+#include "app/commands/start_program.h"
 #include "app/review/deck.h"
 #include "dict/base/clock.h"
 
@@ -40,30 +36,16 @@ static enum err remember(void *ctx, int64_t word, const char *review)
     return deck_remember(reviews->journal, word, review, clock_now_ms());
 }
 
-/* A child of a child, in a session of its own: it goes on when the overlay ends,
- * and nobody has to wait for it. */
 static enum err start(void *ctx, const char *command)
 {
-    struct overlay_reviews *reviews = ctx;
-    sigset_t none;
-    const pid_t child = fork();
+    const struct overlay_reviews *reviews = ctx;
+    const char *review[] = { "wordloot", command, "--lang", reviews->lang, NULL };
+    const char *export_window[] = { "wordloot", command, "--window", NULL };
+    const char *other[] = { "wordloot", command, NULL };
 
-    if (child < 0)
-        return err_set(ERR_IO, "no other program can be started now (%s)", strerror(errno));
-    if (child > 0) {
-        waitpid(child, NULL, 0);
-        return OK;
-    }
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-    if (setsid() >= 0 && fork() == 0) {
-        if (strcmp(command, "review") == 0)
-            execl("/proc/self/exe", "wordloot", command, "--lang", reviews->lang, (char *)NULL);
-        else
-            execl("/proc/self/exe", "wordloot", command, (char *)NULL);
-        _exit(EXIT_FAILED);
-    }
-    _exit(EXIT_DONE);
+    if (strcmp(command, "review") == 0)
+        return start_program(review);
+    return start_program(strcmp(command, "export") == 0 ? export_window : other);
 }
 
 const struct overlay_memory *overlay_reviews_init(struct overlay_reviews *reviews,

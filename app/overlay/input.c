@@ -205,6 +205,9 @@ static void act(struct overlay *overlay, enum action action)
     case ACTION_REVIEW:
         start(overlay, "review");
         break;
+    case ACTION_EXPORT:
+        start(overlay, "export");
+        break;
     case ACTION_REGION:
         start(overlay, "region");
         break;

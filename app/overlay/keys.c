@@ -181,6 +181,7 @@ static const struct binding bindings[] = {
     { "Ctrl+O", "key.lines", false, ANYWHERE, NULL, CTRL('o'), ACTION_LINES },
     { "Ctrl+N", "key.watch-screen", false, ANYWHERE, NULL, CTRL('n'), ACTION_WATCH_SCREEN },
     { "Ctrl+G", "key.region", false, ANYWHERE, can_review, CTRL('g'), ACTION_REGION },
+    { "Ctrl+X", "key.export", false, ANYWHERE, can_review, CTRL('x'), ACTION_EXPORT },
     { "Ctrl+R", "key.review", false, ANYWHERE, can_review, CTRL('r'), ACTION_REVIEW },
     { "Ctrl+Z", "key.undo", true, ON_ANSWER, is_kept, CTRL('z'), ACTION_UNDO },
     { "Ctrl+Z", "key.undo", false, ANYWHERE, NULL, CTRL('z'), ACTION_UNDO },

@@ -25,6 +25,7 @@ enum action {
     ACTION_KNOWN,     /* mark as known, or as being learned again */
     ACTION_FORGOTTEN, /* the word had been learned, and was gone */
     ACTION_REVIEW,    /* open the review window */
+    ACTION_EXPORT,    /* open the window of lists for other programs */
     ACTION_READ,      /* read the screen */
     ACTION_REGION,    /* draw where the game shows its text */
     ACTION_GUESSED,   /* the answer, with the guess */

@@ -17,7 +17,7 @@ struct overlay_memory {
     /* Notes that WORD was forgotten; and takes that note, REVIEW, back. */
     enum err (*forget)(void *ctx, int64_t word, char review[UUID_LEN + 1]);
     enum err (*remember)(void *ctx, int64_t word, const char *review);
-    /* Starts COMMAND ("review", "region") as a program of its own. */
+    /* Starts COMMAND ("review", "region", "export") as a program of its own. */
     enum err (*start)(void *ctx, const char *command);
     void *ctx;
 };

@@ -260,6 +260,17 @@ static void draw_edit(struct review_view *view, const struct round *round)
 
 /* --- before and after --- */
 
+/* What can be done besides, while no card is shown. */
+static void draw_quiet_foot(struct review_view *view, bool can_undo)
+{
+    const struct choice choices[] = {
+        { get(view, "review.export"), "", "X", ACT_EXPORT, false },
+        { get(view, "review.undo"), "", "Ctrl+Z", ACT_UNDO, false },
+    };
+
+    review_draw_foot(view, choices, can_undo ? 2 : 1);
+}
+
 static void draw_opening(struct review_view *view, const struct round *round)
 {
     const struct choice start = { get(view, "review.start"), "", "Enter", ACT_GO, true };
@@ -280,6 +291,7 @@ static void draw_opening(struct review_view *view, const struct round *round)
             SPACE_BLOCK);
     }
     review_draw_choices(view, &start, 1);
+    draw_quiet_foot(view, false);
 }
 
 /* When to come back. */
@@ -315,7 +327,6 @@ static void put_hard(struct review_view *view, const struct round *round)
 static void draw_closing(struct review_view *view, const struct round *round, int64_t now_ms)
 {
     const struct choice close = { get(view, "review.close"), "", "Enter", ACT_QUIT, true };
-    const struct choice undo = { get(view, "review.undo"), "", "Ctrl+Z", ACT_UNDO, false };
     const struct deck_summary *summary = &round->summary;
 
     put_key(view, ROLE_TITLE, "review.done", SPACE_BLOCK);
@@ -327,7 +338,7 @@ static void draw_closing(struct review_view *view, const struct round *round, in
     if (summary->due_tomorrow > 0)
         put_count(view, ROLE_NOTE, "review.tomorrow", summary->due_tomorrow, SPACE_LINE);
     review_draw_choices(view, &close, 1);
-    review_draw_foot(view, &undo, 1);
+    draw_quiet_foot(view, true);
 }
 
 static void draw_empty(struct review_view *view, const struct round *round, int64_t now_ms)
@@ -339,6 +350,7 @@ static void draw_empty(struct review_view *view, const struct round *round, int6
     if (round->summary.next_due_ms == 0)
         put_key(view, ROLE_TRANSLATION, "review.no-words", SPACE_BLOCK);
     review_draw_choices(view, &close, 1);
+    draw_quiet_foot(view, false);
 }
 
 static void draw_waiting(struct review_view *view, const struct round *round)

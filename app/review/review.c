@@ -18,6 +18,7 @@ struct review {
     struct looks looks;
     struct window *window;
     struct review_view *view;
+    const struct review_options *options;
     bool dirty, quit;
 };
 
@@ -98,6 +99,11 @@ static void act(struct review *review, enum review_act what)
     case ACT_CANCEL:
         round_edit_cancel(review->round);
         break;
+    case ACT_EXPORT:
+        if (review->options->export_words != NULL &&
+            review->options->export_words(review->options->ctx) != OK)
+            round_tell(review->round, "notice.not-started", err_message());
+        break;
     case ACT_END:
         round_end(review->round, now_ms);
         break;
@@ -160,8 +166,9 @@ static enum review_act act_of_letter(const struct round *round, const char *text
         char letter;
         enum review_act act;
     } letters[] = {
-        { '1', ACT_AGAIN }, { '2', ACT_HARD },   { '3', ACT_GOOD }, { '4', ACT_EASY },
-        { 'k', ACT_KNOWN }, { 'i', ACT_IGNORE }, { 'e', ACT_EDIT }, { 'z', ACT_UNDO },
+        { '1', ACT_AGAIN }, { '2', ACT_HARD },  { '3', ACT_GOOD },
+        { '4', ACT_EASY },  { 'k', ACT_KNOWN }, { 'i', ACT_IGNORE },
+        { 'e', ACT_EDIT },  { 'z', ACT_UNDO },  { 'x', ACT_EXPORT },
     };
     size_t i;
 
@@ -315,7 +322,7 @@ static enum err loop(struct review *review)
 
 enum err review_run(const struct review_options *options)
 {
-    struct review review = { .dirty = true };
+    struct review review = { .options = options, .dirty = true };
     enum err rc = round_open(&review.round, options->journal, &options->deck, &options->words,
                              clock_now_ms());
 

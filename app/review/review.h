@@ -11,6 +11,10 @@ struct review_options {
     struct journal *journal;
     struct deck_options deck;
     struct round_words words;
+    /* Opens the window in which lists are exported; NULL: there is none. Errors of starting a
+     * program. */
+    enum err (*export_words)(void *ctx);
+    void *ctx; /* of it */
 };
 
 /* Runs until the learner closes it. ERR_UNSUPPORTED or ERR_IO: no display. ERR_ABSENT: no

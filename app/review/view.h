@@ -23,8 +23,9 @@ enum review_act {
     ACT_FIELD_3,
     ACT_SAVE,
     ACT_CANCEL,
-    ACT_END, /* the session */
-    ACT_QUIT /* the window */
+    ACT_EXPORT, /* lists for other programs */
+    ACT_END,    /* the session */
+    ACT_QUIT    /* the window */
 };
 
 struct review_view;

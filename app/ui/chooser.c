@@ -10,7 +10,7 @@
 #include "app/ui/window.h"
 #include "dict/base/mem.h"
 
-enum { WIDTH = 860, HEIGHT = 600, SPOTS_MAX = 64 };
+enum { WIDTH = 860, HEIGHT = 640, SPOTS_MAX = 64 };
 
 /* What a click reaches: a row of a list, or the button. */
 struct spot {
@@ -84,41 +84,39 @@ static int draw_list(struct choosing *choosing, size_t at, struct area area)
     return y - area.y;
 }
 
-static int draw_lists(struct choosing *choosing, struct area page)
+/* Draws them side by side; gives what is left below the last of them. */
+static struct area draw_lists(struct choosing *choosing, struct area page)
 {
     const size_t count = choosing->chooser->list_count;
     const int gap = space(choosing, SPACE_PADDING);
     const int width = (page.width - gap * ((int)count - 1)) / (int)count;
-    int highest = 0;
+    struct area column = { page.x, page.y, width, page.height };
 
     for (size_t i = 0; i < count; i++) {
-        const int height = draw_list(
-            choosing, i, (struct area){ page.x + (int)i * (width + gap), page.y, width, 0 });
+        const int height = draw_list(choosing, i, column);
 
-        if (height > highest)
-            highest = height;
+        if (i + 1 == count)
+            return (struct area){ column.x, column.y + height + gap, width,
+                                  page.height - height - gap };
+        column.x += width + gap;
     }
-    return highest;
+    return column;
 }
 
-/* The button, and beside it how it went, or what the chosen things are. */
-static void draw_foot(struct choosing *choosing, struct area page)
+/* What the chosen thing is, or how it went, and below it the button. */
+static void draw_foot(struct choosing *choosing, struct area foot)
 {
     const struct chooser_list *list = &choosing->chooser->lists[0];
-    const int gap = space(choosing, SPACE_BLOCK);
-    const struct brush measure = { NULL, choosing->looks->fonts, choosing->looks->theme };
-    struct area button = pill_draw(&measure, ROLE_WORD_CHOSEN, choosing->chooser->button, 0, 0);
+    struct area button;
 
-    button = pill_draw(&choosing->brush, ROLE_WORD_CHOSEN, choosing->chooser->button, page.x,
-                       page.y + page.height - button.height);
-    add_spot(choosing, (struct spot){ button, 0, 0, true });
-    page.x += button.width + gap;
-    page.width -= button.width + gap;
     if (choosing->notice != NULL)
-        put(choosing, choosing->is_bad ? ROLE_WARNING : ROLE_TRANSLATION, choosing->notice, page,
-            3);
+        foot.y += put(choosing, choosing->is_bad ? ROLE_WARNING : ROLE_TRANSLATION,
+                      choosing->notice, foot, 6);
     else if (list->details != NULL)
-        put(choosing, ROLE_NOTE, list->details[list->chosen], page, 3);
+        foot.y += put(choosing, ROLE_NOTE, list->details[list->chosen], foot, 6);
+    button = pill_draw(&choosing->brush, ROLE_WORD_CHOSEN, choosing->chooser->button, foot.x,
+                       foot.y + space(choosing, SPACE_BLOCK));
+    add_spot(choosing, (struct spot){ button, 0, 0, true });
 }
 
 static void draw(struct choosing *choosing)
@@ -142,9 +140,8 @@ static void draw(struct choosing *choosing)
                 theme_colour(choosing->looks->theme, SURFACE_CARD));
     page.y +=
         put(choosing, ROLE_TITLE, choosing->chooser->title, page, 1) + space(choosing, SPACE_BLOCK);
-    page.y += draw_lists(choosing, page) + space(choosing, SPACE_BLOCK);
     page.height = canvas_height(canvas) - strip - padding / 2 - page.y;
-    draw_foot(choosing, page);
+    draw_foot(choosing, draw_lists(choosing, page));
     strip_draw(&choosing->brush,
                (struct area){ 0, canvas_height(canvas) - strip, canvas_width(canvas), strip }, keys,
                ARRAY_LEN(keys));
