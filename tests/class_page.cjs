@@ -308,7 +308,9 @@ async function lead() {
     await both('#top .team');
     await answer(second, BY_KEYS);
     check('a team has one answer', await first.locator('#status').textContent() !== '');
+    await teacher.locator('[data-key="rename L02"]').click();
     await teacher.locator('[data-key="rename L01"]').click();
+    equal('one name is written at a time', await teacher.locator('.renaming').count(), 1);
     await teacher.keyboard.type('lupo <b>');
     await teacher.keyboard.press('Enter');
     await shows(first, '#top .name', 'lupo <b>');
