@@ -141,6 +141,7 @@ async function join(host) {
     await first.fill('#code', new URL(host.phones).searchParams.get('c').toLowerCase());
     await first.locator('button.main').tap();
     await shows(first, 'main.lobby h1', SCRIPT_NAME);
+    await shows(second, '#name');
     await tabTo(second, '#name');
     await second.waitForFunction(() => document.getElementById('name').value !== '');
     await look('join');
@@ -159,7 +160,6 @@ async function timesUp() {
 
     await second.locator('input.gap').fill('scala');
     await timer(2500);
-    await shows(second, '#status', 'Sent');
     await second.locator('main.closed').waitFor();
     await timer(0);
 }
