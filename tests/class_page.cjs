@@ -141,6 +141,7 @@ async function join(host) {
     await first.fill('#code', new URL(host.phones).searchParams.get('c').toLowerCase());
     await first.locator('button.main').tap();
     await shows(first, 'main.lobby h1', SCRIPT_NAME);
+    await shows(second, '#name');
     await tabTo(second, '#name');
     await second.waitForFunction(() => document.getElementById('name').value !== '');
     await look('join');
@@ -159,7 +160,6 @@ async function timesUp() {
 
     await second.locator('input.gap').fill('scala');
     await timer(2500);
-    await shows(second, '#status', 'Sent');
     await second.locator('main.closed').waitFor();
     await timer(0);
 }
@@ -308,7 +308,9 @@ async function lead() {
     await both('#top .team');
     await answer(second, BY_KEYS);
     check('a team has one answer', await first.locator('#status').textContent() !== '');
+    await teacher.locator('[data-key="rename L02"]').click();
     await teacher.locator('[data-key="rename L01"]').click();
+    equal('one name is written at a time', await teacher.locator('.renaming').count(), 1);
     await teacher.keyboard.type('lupo <b>');
     await teacher.keyboard.press('Enter');
     await shows(first, '#top .name', 'lupo <b>');

@@ -11,6 +11,7 @@ const STREAM_TRIES_MS = 9000; /* three tries, and their pauses */
 const SMALL = { width: 360, height: 640 };
 
 async function join(page) {
+    await shows(page, '#name');
     await page.waitForFunction(() => document.getElementById('name').value !== '');
     await page.locator('button.main').click();
     await shows(page, 'main.lobby');

@@ -19,15 +19,18 @@ function makeRename(tools, learner) {
                 stop();
         } } });
     const stop = () => {
+        if (renamed !== learner.id)
+            return;
         renamed = null;
         tools.redraw('learners');
     };
 
-    return make('form', { class: 'renaming', on: { submit: (event) => {
+    /* The list goes on when one has turned to something else. */
+    return make('form', { class: 'renaming', on: { focusout: () => setTimeout(stop, 0), submit: (event) => {
         event.preventDefault();
         renamed = null;
         tools.act({ act: 'rename', id: learner.id, name: input.value.trim() }).then(() => tools.redraw('learners'));
-    } } }, input, make('button', { class: 'small', text: say('act.save') }));
+    } } }, input, make('button', { class: 'small', tabindex: '-1', text: say('act.save') }));
 }
 
 function makeTeam(tools, learner) {
@@ -76,6 +79,8 @@ function makeRenameButton(tools, learner) {
     return make('button', { type: 'button', class: 'small', 'data-key': 'rename ' + learner.id,
         title: say('act.rename'), 'aria-label': say('act.rename') + ': ' + learner.name, text: '✎', on: {
             click: () => {
+                renamed = null; /* another's name, left alone */
+                tools.redraw('learners');
                 renamed = learner.id;
                 redrawRow(tools, learner);
             } } });

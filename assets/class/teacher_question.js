@@ -111,7 +111,7 @@ function makeTyped(tools) {
     const { state } = tools;
     const most = Math.max(...state.typed.map((one) => one.count), 1);
 
-    return make('ul', { class: 'bars' }, ...state.typed.map((one) => makeBar(one.text,
+    return make('ul', { class: 'bars typed' }, ...state.typed.map((one) => makeBar(one.text,
         one.right ? '✓' : '✕', one.count, most, false,
         one.right ? make('span', { class: 'how', text: say('mark.' + one.mark) }) :
             make('button', { type: 'button', class: 'small', 'data-key': 'accept ' + one.text, 'aria-label':
