@@ -32,7 +32,7 @@ sqlite3\.h            dict/base/db\.c
 hunspell.*            dict/spelling\.c
 zlib\.h               dict/dictzip\.c
 archive(_entry)?\.h    dict/archive\.c|app/exchange/package\.c|tests/.*
-nettle/.*             dict/checksum\.c
+nettle/.*              dict/checksum\.c|app/exchange/sha1\.c
 curl/.*               app/platform/fetch\.c
 utf8proc\.h           dict/base/text\.c
 jansson\.h            dict/base/json\.h

@@ -13,8 +13,7 @@ enum {
     HEIGHT = 720,
     SCENE_PART = 45, /* percent of the window that a picture of a scene may take */
     PERCENT = 100,
-    TICK_MS = 500,   /* while a timer runs */
-    LOBBY_MS = 1000, /* phones connect without an event */
+    TICK_MS = 500, /* while a timer runs */
     URL_MAX = 200
 };
 
@@ -29,7 +28,6 @@ struct showing {
     int scene_width;                 /* in a window so wide */
     char qr_url[URL_MAX];
     char refused[SESSION_NOTICE]; /* why the last event was not taken */
-    size_t connected;             /* as drawn */
     bool asks_end, shows_help, dirty, quit;
 };
 
@@ -89,7 +87,7 @@ static void describe_room(struct showing *showing, struct projector_room *room)
     room->url = host_url(host);
     room->code = host_url(host) != NULL ? host_code(host) : NULL;
     room->teacher_url = host_teacher_url(host);
-    room->connected = showing->connected = host_connected(host);
+    room->connected = host_connected(host);
     if (room->url != NULL) {
         snprintf(showing->qr_url, sizeof(showing->qr_url), "%s?c=%s", room->url, room->code);
         room->qr_url = showing->qr_url;
@@ -183,13 +181,10 @@ static void take_event(struct showing *showing, const struct ui_event *event)
 
 static int wait_ms(const struct showing *showing)
 {
-    const struct host *host = session_host(showing->session);
     int wait = session_wait_ms(showing->session);
     struct board board;
 
     engine_board(session_engine(showing->session), &board);
-    if (board.phase == PHASE_LOBBY && host != NULL && (wait < 0 || wait > LOBBY_MS))
-        wait = LOBBY_MS;
     if (board.phase == PHASE_OPEN && board.closes_ms > 0 && (wait < 0 || wait > TICK_MS))
         wait = TICK_MS;
     return wait;
@@ -197,7 +192,6 @@ static int wait_ms(const struct showing *showing)
 
 static enum err sleep_for_input(struct showing *showing)
 {
-    const struct host *host = session_host(showing->session);
     struct pollfd fds[] = {
         { .fd = window_fd(showing->window), .events = POLLIN },
         { .fd = session_fd(showing->session), .events = POLLIN },
@@ -210,7 +204,7 @@ static enum err sleep_for_input(struct showing *showing)
     if (session_work(showing->session, clock_now_ms()))
         showing->dirty = true;
     engine_board(session_engine(showing->session), &board);
-    if (board.closes_ms > 0 || (host != NULL && host_connected(host) != showing->connected))
+    if (board.closes_ms > 0)
         showing->dirty = true;
     return OK;
 }

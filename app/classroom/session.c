@@ -7,7 +7,7 @@
 #include "app/classroom/wire.h"
 #include "dict/base/mem.h"
 
-enum { RETRY_MS = 1000, MISSED_MAX = 1 << 20 };
+enum { RETRY_MS = 1000, LOOK_MS = 1000, MISSED_MAX = 1 << 20 };
 
 /* Taken by the engine, and not on the disk yet. */
 struct pending {
@@ -25,7 +25,8 @@ struct session {
     struct session_hooks hooks;
     struct pending *pending;
     size_t count, room;
-    bool is_failing; /* what is pending could not be written */
+    size_t connected; /* phones, as they were published last */
+    bool is_failing;  /* what is pending could not be written */
     bool is_ended;
     char notice[SESSION_NOTICE];
 };
@@ -126,7 +127,10 @@ int session_fd(const struct session *session)
 
 int session_wait_ms(const struct session *session)
 {
-    return session->is_failing ? RETRY_MS : -1;
+    if (session->is_failing)
+        return RETRY_MS;
+    /* Phones come and go without a request. */
+    return session->host != NULL ? LOOK_MS : -1;
 }
 
 /* --- onto the disk, and then to the phones --- */
@@ -303,6 +307,18 @@ static void take_request(struct session *session, const struct host_request *req
     }
 }
 
+/* The teacher's page shows who is there; no phone's screen has changed. */
+static bool watch_phones(struct session *session, int64_t now_ms)
+{
+    static const char *const nobody[] = { NULL };
+
+    if (session->host == NULL || host_connected(session->host) == session->connected)
+        return false;
+    session->connected = host_connected(session->host);
+    host_publish(session->host, session->engine, now_ms, nobody, 0);
+    return true;
+}
+
 bool session_work(struct session *session, int64_t now_ms)
 {
     struct host_request request;
@@ -313,5 +329,5 @@ bool session_work(struct session *session, int64_t now_ms)
         has_changed = true;
     }
     flush(session, now_ms);
-    return has_changed;
+    return watch_phones(session, now_ms) || has_changed;
 }

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "app/capture/reader.h"
+#include "app/classroom/network.h"
 #include "app/commands/commands.h"
+#include "app/exchange/print.h"
 #include "app/journal/settings.h"
 #include "app/journal/words.h"
 #include "app/platform/control.h"
@@ -297,6 +299,31 @@ static void check_reading(struct doctor *doctor)
     language_free(language);
 }
 
+/* --- sheets and classes --- */
+
+static void check_sheets(struct doctor *doctor)
+{
+    puts("Printed sheets and classes");
+    if (print_check() == OK)
+        tell(doctor, FINE, "`wordloot export --format pdf` can print");
+    else
+        tell(doctor, NOTE, "%s", err_message());
+}
+
+/* Nothing is opened here: `wordloot class --check` tries it. */
+static void check_network(struct doctor *doctor)
+{
+    struct network_address address;
+    size_t count = 0;
+
+    if (network_addresses(&address, &count, 1) != OK || count == 0)
+        tell(doctor, FINE, "no network for phones now: `wordloot class --no-phones` needs none");
+    else
+        tell(doctor, FINE,
+             "phones of a class would look for %s (%s); `wordloot class --check` tries it",
+             address.address, address.name);
+}
+
 /* --- the journal --- */
 
 static void count_word(void *ctx, const struct word_row *row)
@@ -354,6 +381,8 @@ static void examine(struct doctor *doctor)
     check_fonts(doctor);
     check_dictionaries(doctor);
     check_reading(doctor);
+    check_sheets(doctor);
+    check_network(doctor);
     check_journal(doctor, opened, why);
     journal_close(doctor->journal);
     free(doctor->lang);
