@@ -341,7 +341,7 @@ static enum err stop(struct engine *engine)
 {
     if (engine->now >= 0)
         engine->slots[engine->now].is_closed = true;
-    engine->slot_count = (size_t)(engine->now + 1);
+    engine->slot_count = (size_t)engine->now + 1;
     engine->phase = PHASE_END;
     engine->closes_ms = 0;
     return OK;

@@ -173,19 +173,18 @@ static const char *typed(const struct preparation *preparation, size_t field)
 /* The gap is where the answer stands in the sentence: where it was, or else the first place. */
 static enum err find_gap(struct question *question)
 {
-    const size_t len = strlen(question->answer);
-    const char *found;
+    const char *sentence = question->sentence, *answer = question->answer, *found;
 
-    if (question->gap_at <= strlen(question->sentence) &&
-        strncmp(question->sentence + question->gap_at, question->answer, len) == 0) {
-        question->gap_len = len;
+    if (sentence == NULL || answer == NULL)
+        return err_set(ERR_USAGE, "a gap needs a sentence and an answer");
+    question->gap_len = strlen(answer);
+    if (question->gap_at <= strlen(sentence) &&
+        strncmp(sentence + question->gap_at, answer, question->gap_len) == 0)
         return OK;
-    }
-    found = strstr(question->sentence, question->answer);
+    found = strstr(sentence, answer);
     if (found == NULL)
-        return err_set(ERR_USAGE, "\"%.100s\" does not stand in the sentence", question->answer);
-    question->gap_at = (size_t)(found - question->sentence);
-    question->gap_len = len;
+        return err_set(ERR_USAGE, "\"%.100s\" does not stand in the sentence", answer);
+    question->gap_at = (size_t)(found - sentence);
     return OK;
 }
 
