@@ -91,4 +91,4 @@ async function run(test) {
     process.exit(failures === 0 ? 0 : 1);
 }
 
-module.exports = { check, equal, open, run, shows, startHost, textOf };
+module.exports = { check, equal, open, run, shows, startHost, textOf, SET };

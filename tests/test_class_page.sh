@@ -54,5 +54,6 @@ check "old phones understand the page" is_old
 check "every text is there in every language" has_all_texts
 check "a session in the browser" node "$root/tests/class_page.cjs" "$1"
 check "what may be missing" node "$root/tests/class_page_other.cjs" "$1"
+check "a host that is killed" node "$root/tests/class_page_killed.cjs" "$1"
 echo "$(weight) bytes for a phone; $checks checks, $failures failed" >&2
 [ "$failures" -eq 0 ]

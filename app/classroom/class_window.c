@@ -76,6 +76,7 @@ static void describe_room(struct showing *showing, struct projector_room *room)
         .title = set->title,
         .lang = set->lang,
         .is_ended = session_is_ended(showing->session),
+        .is_forgotten = session_is_forgotten(showing->session),
         .asks_end = showing->asks_end,
         .shows_help = showing->shows_help,
         .notice = showing->refused[0] != '\0' ? showing->refused : session_notice(showing->session),
@@ -143,6 +144,10 @@ static void grant(struct showing *showing, const struct projector_wanted *wanted
         break;
     case WISH_END_SURE:
         end(showing);
+        break;
+    case WISH_FORGET:
+        if (session_forget(showing->session) != OK)
+            snprintf(showing->refused, sizeof(showing->refused), "%s", err_message());
         break;
     case WISH_STAY:
         showing->asks_end = false;

@@ -262,6 +262,8 @@ static struct projector_wanted want_over(const struct projector *projector, enum
         return wanted;
     else if (projector->shows_help && (leaves || key == UI_KEY_SPACE || key == UI_KEY_F1))
         wanted.wish = WISH_HELP;
+    else if (!projector->asks_end && !projector->shows_help && key == UI_KEY_DELETE)
+        wanted.wish = WISH_FORGET;
     else if (!projector->shows_help && leaves)
         wanted.wish = WISH_END_SURE;
     return wanted;

@@ -19,6 +19,7 @@ struct projector_room {
     size_t connected;
     const struct canvas *scene; /* the game's picture of the word asked; may be NULL */
     bool is_ended;              /* the session: thanks, and NOTICE says where the report is */
+    bool is_forgotten;          /* it was deleted after its end */
     bool asks_end;              /* the question whether to end the session is open */
     bool shows_help;            /* the list of keys is open */
     const char *notice;         /* one line, an error say; may be NULL */
@@ -31,7 +32,8 @@ enum projector_wish {
     WISH_EVENT, /* .event */
     WISH_END,   /* asks first: the session's end */
     WISH_END_SURE,
-    WISH_STAY, /* takes the question back */
+    WISH_FORGET, /* deletes the session that has ended */
+    WISH_STAY,   /* takes the question back */
     WISH_FULLSCREEN,
     WISH_HELP,
     WISH_BIGGER, /* text */

@@ -100,6 +100,8 @@ void projector_foot(struct screen *screen)
         add_wish(&foot, "class.act-leave", "Esc", WISH_HELP);
     } else if (screen->room->is_ended) {
         add_wish(&foot, "class.act-leave", "Enter", WISH_END_SURE);
+        if (!screen->room->is_forgotten)
+            add_wish(&foot, "class.act-forget", "Del", WISH_FORGET);
     } else {
         add_actions(&foot, screen);
     }

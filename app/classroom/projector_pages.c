@@ -221,6 +221,11 @@ static void draw_closing(struct screen *screen)
     put_goal_reached(screen);
     put_words(screen, "class.learnt", is_learnt);
     put_words(screen, "class.missed", is_hard);
+    if (screen->room->is_forgotten) {
+        screen_skip(screen, SPACE_BLOCK);
+        put_text(screen, ROLE_NOTE, "class.forgotten");
+        return;
+    }
     if (screen->room->notice == NULL)
         return;
     report = texts_fill(screen->projector->looks->texts, "class.report",

@@ -27,7 +27,7 @@ struct session {
     size_t count, room;
     size_t connected; /* phones, as they were published last */
     bool is_failing;  /* what is pending could not be written */
-    bool is_ended;
+    bool is_ended, is_forgotten;
     char notice[SESSION_NOTICE];
 };
 
@@ -113,6 +113,11 @@ const struct host *session_host(const struct session *session)
 bool session_is_ended(const struct session *session)
 {
     return session->is_ended;
+}
+
+bool session_is_forgotten(const struct session *session)
+{
+    return session->is_forgotten;
 }
 
 const char *session_notice(const struct session *session)
@@ -267,6 +272,22 @@ enum err session_end(struct session *session, int64_t now_ms)
     session->is_ended = true;
     if (session->hooks.ended != NULL)
         session->hooks.ended(session->hooks.ctx, session->engine, session->notice);
+    return OK;
+}
+
+enum err session_forget(struct session *session)
+{
+    enum err rc;
+
+    if (!session->is_ended || session->is_forgotten)
+        return err_set(ERR_USAGE, "there is no ended session to forget");
+    rc = store_delete(session->store, session->id);
+    if (rc != OK)
+        return rc;
+    session->is_forgotten = true;
+    session->notice[0] = '\0';
+    if (session->hooks.forgotten != NULL)
+        session->hooks.forgotten(session->hooks.ctx);
     return OK;
 }
 

@@ -20,6 +20,8 @@ struct session_hooks {
     void (*closed)(void *ctx, const struct question *question, size_t right, size_t answers);
     /* The session has ended; one line about it (where the report is) goes to NOTICE. */
     void (*ended)(void *ctx, const struct engine *engine, char notice[SESSION_NOTICE]);
+    /* The session was deleted: what ENDED wrote goes too. */
+    void (*forgotten)(void *ctx);
     void *ctx;
 };
 
@@ -51,6 +53,10 @@ const char *session_notice(const struct session *session);
 MUST_CHECK enum err session_act(struct session *session, const struct event *event);
 /* Ends it: a round that is being played is stopped. ERR_USAGE: it has ended. */
 MUST_CHECK enum err session_end(struct session *session, int64_t now_ms);
+/* Deletes the session, which has ended, with all that is known of it. ERR_USAGE: it has not,
+ * or was deleted; errors of store_delete(). */
+MUST_CHECK enum err session_forget(struct session *session);
+bool session_is_forgotten(const struct session *session);
 /* Takes what came from the phones. True: something has changed. */
 bool session_work(struct session *session, int64_t now_ms);
 /* Call session_work() when this is readable (-1: nothing), or after so many milliseconds (-1:

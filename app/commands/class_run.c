@@ -212,6 +212,13 @@ static void ended(void *ctx, const struct engine *engine, char notice[SESSION_NO
     free(path);
 }
 
+static void forgotten(void *ctx)
+{
+    const struct running *running = ctx;
+
+    class_delete_report(running->call, session_id(running->session));
+}
+
 /* --- the session --- */
 
 static enum err open_host(struct class_call *call, struct running *running)
@@ -365,7 +372,7 @@ out:
 enum err class_run(struct class_call *call)
 {
     struct running running = { .call = call };
-    const struct session_hooks hooks = { closed, ended, &running };
+    const struct session_hooks hooks = { closed, ended, forgotten, &running };
     enum err rc = call->save == NULL ? resume(call, &running, &hooks) : ERR_ABSENT;
 
     if (rc == ERR_ABSENT)
