@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/classroom/projector.h"
+#include "app/ui/page_window.h"
 #include "dict/base/clock.h"
 
 enum {
@@ -21,36 +22,22 @@ struct showing {
     struct session *session;
     const struct class_window_options *options;
     struct looks looks;
-    struct window *window;
+    struct page_window page;
     struct projector *projector;
     struct canvas *scene;
     const struct question *scene_of; /* whose picture SCENE is, also if it is NULL, */
     int scene_width;                 /* in a window so wide */
     char qr_url[URL_MAX];
     char refused[SESSION_NOTICE]; /* why the last event was not taken */
-    bool asks_end, shows_help, dirty, quit;
+    bool asks_end, shows_help;
 };
-
-static enum err open_window(struct showing *showing)
-{
-    const struct window_options options = {
-        .kind = WINDOW_DESKTOP,
-        .title = session_set(showing->session)->title,
-        .area = { 0, 0, WIDTH, HEIGHT },
-    };
-    enum err rc = window_open(&showing->window, &options);
-
-    if (rc == OK)
-        showing->projector = projector_new(&showing->looks);
-    return rc;
-}
 
 /* --- drawing --- */
 
 static const struct canvas *scene_of(struct showing *showing, const struct question *question)
 {
     const struct class_window_options *options = showing->options;
-    const struct canvas *canvas = window_canvas(showing->window);
+    const struct canvas *canvas = window_canvas(showing->page.window);
     const int width = canvas_width(canvas), height = canvas_height(canvas);
 
     if (question == showing->scene_of && width == showing->scene_width)
@@ -95,20 +82,13 @@ static void describe_room(struct showing *showing, struct projector_room *room)
     }
 }
 
-static enum err show(struct showing *showing)
+static void draw(void *ctx, struct canvas *canvas)
 {
-    struct canvas *canvas = window_canvas(showing->window);
+    struct showing *showing = ctx;
     struct projector_room room;
 
     describe_room(showing, &room);
     projector_draw(showing->projector, canvas, session_engine(showing->session), &room);
-    showing->dirty = false;
-    if (!window_is_shown(showing->window)) {
-        window_show(showing->window);
-        return OK;
-    }
-    return window_present(showing->window,
-                          (struct area){ 0, 0, canvas_width(canvas), canvas_height(canvas) });
 }
 
 /* --- what the teacher does --- */
@@ -124,7 +104,7 @@ static void end(struct showing *showing)
 {
     showing->asks_end = false;
     if (session_is_ended(showing->session))
-        showing->quit = true;
+        showing->page.quit = true;
     else if (session_end(showing->session, clock_now_ms()) != OK)
         snprintf(showing->refused, sizeof(showing->refused), "%s", err_message());
 }
@@ -139,7 +119,7 @@ static void grant(struct showing *showing, const struct projector_wanted *wanted
         break;
     case WISH_END:
         if (session_is_ended(showing->session))
-            showing->quit = true;
+            showing->page.quit = true;
         showing->asks_end = true;
         break;
     case WISH_END_SURE:
@@ -156,26 +136,21 @@ static void grant(struct showing *showing, const struct projector_wanted *wanted
         showing->shows_help = !showing->shows_help;
         break;
     case WISH_FULLSCREEN:
-        window_toggle_fullscreen(showing->window);
+        window_toggle_fullscreen(showing->page.window);
         break;
     case WISH_BIGGER:
     case WISH_SMALLER:
         projector_zoom(showing->projector, wanted->wish == WISH_BIGGER ? 1 : -1);
         break;
     }
-    showing->dirty = true;
+    showing->page.is_dirty = true;
 }
 
-static void take_event(struct showing *showing, const struct ui_event *event)
+static void take(void *ctx, const struct ui_event *event)
 {
+    struct showing *showing = ctx;
     struct projector_wanted wanted;
 
-    if (event->type == UI_CLOSE) {
-        showing->quit = true;
-        return;
-    }
-    if (event->type == UI_RESIZED)
-        showing->dirty = true;
     if (event->type == UI_KEY || event->type == UI_TEXT || event->type == UI_CLICK)
         showing->refused[0] = '\0';
     wanted = projector_want(showing->projector, session_engine(showing->session), event);
@@ -184,64 +159,52 @@ static void take_event(struct showing *showing, const struct ui_event *event)
 
 /* --- the loop --- */
 
-static int wait_ms(const struct showing *showing)
+static bool has_timer(const struct showing *showing)
 {
-    int wait = session_wait_ms(showing->session);
     struct board board;
 
     engine_board(session_engine(showing->session), &board);
-    if (board.phase == PHASE_OPEN && board.closes_ms > 0 && (wait < 0 || wait > TICK_MS))
-        wait = TICK_MS;
-    return wait;
+    return board.phase == PHASE_OPEN && board.closes_ms > 0;
 }
 
-static enum err sleep_for_input(struct showing *showing)
+static int wait_ms(void *ctx)
 {
-    struct pollfd fds[] = {
-        { .fd = window_fd(showing->window), .events = POLLIN },
-        { .fd = session_fd(showing->session), .events = POLLIN },
-    };
-    const int ready = poll(fds, 2, wait_ms(showing));
-    struct board board;
+    const struct showing *showing = ctx;
+    const int wait = session_wait_ms(showing->session);
 
-    if (ready < 0 && errno != EINTR)
-        return err_set(ERR_IO, "the display is gone; what was answered is on the disk");
-    if (session_work(showing->session, clock_now_ms()))
-        showing->dirty = true;
-    engine_board(session_engine(showing->session), &board);
-    if (board.closes_ms > 0)
-        showing->dirty = true;
-    return OK;
+    return has_timer(showing) && (wait < 0 || wait > TICK_MS) ? TICK_MS : wait;
 }
 
-static enum err loop(struct showing *showing)
+static int other_fd(void *ctx)
 {
-    struct ui_event event;
-    enum err rc = OK;
+    return session_fd(((const struct showing *)ctx)->session);
+}
 
-    while (rc == OK && !showing->quit) {
-        while (!showing->quit && window_next_event(showing->window, &event))
-            take_event(showing, &event);
-        if (showing->quit)
-            break;
-        /* Drawing may have read events: none may wait while we sleep. */
-        rc = showing->dirty ? show(showing) : sleep_for_input(showing);
-    }
-    return rc;
+static void wake(void *ctx, bool is_time)
+{
+    struct showing *showing = ctx;
+
+    (void)is_time;
+    if (session_work(showing->session, clock_now_ms()) || has_timer(showing))
+        showing->page.is_dirty = true;
 }
 
 enum err class_window_run(struct session *session, const struct class_window_options *options)
 {
-    struct showing showing = { .session = session, .options = options, .dirty = true };
+    struct showing showing = { .session = session, .options = options };
+    const struct page_calls calls = { draw, take, wake, wait_ms, other_fd, &showing };
     enum err rc = looks_open(&showing.looks, options->assets_dir, options->ui);
 
     if (rc == OK)
-        rc = open_window(&showing);
-    if (rc == OK)
-        rc = loop(&showing);
+        rc = page_window_open(&showing.page, &showing.looks, session_set(session)->title, WIDTH,
+                              HEIGHT);
+    if (rc == OK) {
+        showing.projector = projector_new(&showing.looks);
+        rc = page_window_run(&showing.page, &calls);
+    }
     canvas_free(showing.scene);
     projector_free(showing.projector);
-    window_close(showing.window);
+    page_window_close(&showing.page);
     looks_close(&showing.looks);
     return rc;
 }

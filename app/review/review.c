@@ -1,13 +1,10 @@
 #include "app/review/review.h"
 
-#include <errno.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/review/view.h"
-#include "app/ui/looks.h"
-#include "app/ui/window.h"
+#include "app/ui/page_window.h"
 #include "dict/base/clock.h"
 #include "dict/base/mem.h"
 
@@ -16,45 +13,16 @@ enum { WIDTH = 900, HEIGHT = 640, MINUTE_MS = 60000 };
 struct review {
     struct round *round;
     struct looks looks;
-    struct window *window;
+    struct page_window page;
     struct review_view *view;
     const struct review_options *options;
-    bool dirty, quit;
 };
 
-static enum err open_window(struct review *review)
+static void draw(void *ctx, struct canvas *canvas)
 {
-    const struct window_options options = {
-        .kind = WINDOW_DESKTOP,
-        .title = texts_get(review->looks.texts, "review.title"),
-        .area = { 0, 0, WIDTH, HEIGHT },
-    };
-    enum err rc = window_open(&review->window, &options);
-    double scale;
+    struct review *review = ctx;
 
-    if (rc != OK)
-        return rc;
-    scale = window_scale(review->window);
-    theme_set(review->looks.theme, scale, TEXT_NORMAL);
-    if (scale > 1)
-        rc = window_place(review->window,
-                          (struct area){ 0, 0, (int)(WIDTH * scale), (int)(HEIGHT * scale) });
-    review->view = review_view_new(&review->looks);
-    return rc;
-}
-
-static enum err show(struct review *review)
-{
-    struct canvas *canvas = window_canvas(review->window);
-
-    review->dirty = false;
     review_view_draw(review->view, canvas, review->round, clock_now_ms());
-    if (!window_is_shown(review->window)) {
-        window_show(review->window);
-        return OK;
-    }
-    return window_present(review->window,
-                          (struct area){ 0, 0, canvas_width(canvas), canvas_height(canvas) });
 }
 
 /* --- what keys and clicks do --- */
@@ -63,7 +31,7 @@ static void act(struct review *review, enum review_act what)
 {
     const int64_t now_ms = clock_now_ms();
 
-    review->dirty = true;
+    review->page.is_dirty = true;
     switch (what) {
     case ACT_NONE:
         break;
@@ -108,7 +76,7 @@ static void act(struct review *review, enum review_act what)
         round_end(review->round, now_ms);
         break;
     case ACT_QUIT:
-        review->quit = true;
+        review->page.quit = true;
         break;
     }
 }
@@ -181,38 +149,6 @@ static enum review_act act_of_letter(const struct round *round, const char *text
     return ACT_NONE;
 }
 
-/* A key that moves in, or takes from, the LINE being typed; false for others. */
-static bool edit_line(struct review *review, struct line_edit *line, enum ui_key key)
-{
-    static const struct {
-        enum ui_key key;
-        enum line_move move;
-    } moves[] = {
-        { UI_KEY_LEFT, LINE_LEFT },       { UI_KEY_RIGHT, LINE_RIGHT },
-        { UI_KEY_HOME, LINE_START },      { UI_KEY_END, LINE_END },
-        { UI_KEY_BACKSPACE, LINE_ERASE }, { UI_KEY_DELETE, LINE_DELETE },
-    };
-    size_t i;
-
-    for (i = 0; i < ARRAY_LEN(moves); i++) {
-        if (moves[i].key != key)
-            continue;
-        line_edit_move(line, moves[i].move);
-        review->dirty = true;
-        return true;
-    }
-    return false;
-}
-
-static void paste(struct review *review, struct line_edit *line)
-{
-    char *text = window_clipboard(review->window);
-
-    line_edit_type(line, str_of(text));
-    free(text);
-    review->dirty = true;
-}
-
 static void take_key(struct review *review, const struct ui_event *event)
 {
     struct round *round = review->round;
@@ -220,17 +156,17 @@ static void take_key(struct review *review, const struct ui_event *event)
 
     if (event->key == UI_KEY_LETTER) {
         if (line != NULL && event->ctrl && strcmp(event->text, "v") == 0)
-            paste(review, line);
+            page_window_paste(&review->page, line);
         else if (event->ctrl && round->page != ROUND_EDIT)
             act(review, act_of_letter(round, event->text, true));
         return;
     }
-    if (line != NULL && edit_line(review, line, event->key))
+    if (line != NULL && page_window_edit(&review->page, line, event->key))
         return;
     if (round->page == ROUND_EDIT &&
         (event->key == UI_KEY_TAB || event->key == UI_KEY_DOWN || event->key == UI_KEY_UP)) {
         round_edit_next(round, event->shift || event->key == UI_KEY_UP ? -1 : 1);
-        review->dirty = true;
+        review->page.is_dirty = true;
         return;
     }
     act(review, act_of_key(round, event->key));
@@ -245,95 +181,65 @@ static void take_text(struct review *review, const char *text)
         return;
     }
     line_edit_type(line, str_of(text));
-    review->dirty = true;
+    review->page.is_dirty = true;
 }
 
-static void take_event(struct review *review, const struct ui_event *event)
+static void take(void *ctx, const struct ui_event *event)
 {
-    switch (event->type) {
-    case UI_CLOSE:
-        review->quit = true;
-        break;
-    case UI_RESIZED:
-        review->dirty = true;
-        break;
-    case UI_CLICK:
-        if (event->button == 1)
-            act(review, review_view_hit(review->view, event->x, event->y));
-        break;
-    case UI_KEY:
+    struct review *review = ctx;
+
+    if (event->type == UI_CLICK && event->button == 1)
+        act(review, review_view_hit(review->view, event->x, event->y));
+    else if (event->type == UI_KEY)
         take_key(review, event);
-        break;
-    case UI_TEXT:
+    else if (event->type == UI_TEXT)
         take_text(review, event->text);
-        break;
-    case UI_MOTION:
-    case UI_LEAVE:
-    case UI_WHEEL:
-    case UI_FOCUS:
-    case UI_BLUR:
-    case UI_RELEASE:
-        break;
-    }
 }
 
 /* --- the loop --- */
 
-/* Sleeps until there is input; the minutes left are drawn anew each minute, and a card in
- * its steps is shown when it is due. */
-static enum err sleep_for_input(struct review *review)
+/* The minutes left are drawn anew each minute, and a card in its steps is shown when it is
+ * due. */
+static int wait_ms(void *ctx)
 {
-    const struct round *round = review->round;
-    struct pollfd fd = { .fd = window_fd(review->window), .events = POLLIN };
-    int64_t wait_ms = is_over(round) || round->page == ROUND_OPENING ? -1 : MINUTE_MS;
-    int ready;
+    const struct round *round = ((const struct review *)ctx)->round;
 
-    if (round->page == ROUND_WAITING && round->wait_ms < wait_ms)
-        wait_ms = round->wait_ms + 1;
-    ready = poll(&fd, 1, (int)wait_ms);
-    if (ready < 0 && errno != EINTR)
-        return err_set(ERR_IO, "the display is gone; what was answered is on the disk");
-    if (ready == 0) {
-        review->dirty = true;
-        if (round->page == ROUND_WAITING)
-            act(review, ACT_GO);
-    }
-    return OK;
+    if (is_over(round) || round->page == ROUND_OPENING)
+        return -1;
+    if (round->page == ROUND_WAITING && round->wait_ms < MINUTE_MS)
+        return (int)round->wait_ms + 1;
+    return MINUTE_MS;
 }
 
-static enum err loop(struct review *review)
+static void wake(void *ctx, bool is_time)
 {
-    struct ui_event event;
-    enum err rc = OK;
+    struct review *review = ctx;
 
-    while (rc == OK && !review->quit) {
-        while (!review->quit && window_next_event(review->window, &event))
-            take_event(review, &event);
-        if (review->quit)
-            break;
-        if (review->dirty)
-            rc = show(review);
-        /* Drawing may have read events: none may wait while we sleep. */
-        else
-            rc = sleep_for_input(review);
-    }
-    return rc;
+    if (!is_time)
+        return;
+    review->page.is_dirty = true;
+    if (review->round->page == ROUND_WAITING)
+        act(review, ACT_GO);
 }
 
 enum err review_run(const struct review_options *options)
 {
-    struct review review = { .options = options, .dirty = true };
+    struct review review = { .options = options };
+    const struct page_calls calls = { draw, take, wake, wait_ms, NULL, &review };
     enum err rc = round_open(&review.round, options->journal, &options->deck, &options->words,
                              clock_now_ms());
 
     if (rc == OK)
         rc = looks_open(&review.looks, options->assets_dir, options->ui);
     if (rc == OK)
-        rc = open_window(&review);
-    if (rc == OK)
-        rc = loop(&review);
+        rc = page_window_open(&review.page, &review.looks,
+                              texts_get(review.looks.texts, "review.title"), WIDTH, HEIGHT);
+    if (rc == OK) {
+        review.view = review_view_new(&review.looks);
+        rc = page_window_run(&review.page, &calls);
+    }
     review_view_free(review.view);
-    window_close(review.window);
+    page_window_close(&review.page);
     looks_close(&review.looks);
     round_close(review.round);
     return rc;

@@ -1,13 +1,11 @@
 #include "app/ui/chooser.h"
 
-#include <errno.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/ui/layout.h"
+#include "app/ui/page_window.h"
 #include "app/ui/widgets.h"
-#include "app/ui/window.h"
 #include "dict/base/mem.h"
 
 enum { WIDTH = 860, HEIGHT = 640, SPOTS_MAX = 64 };
@@ -22,13 +20,13 @@ struct spot {
 struct choosing {
     const struct looks *looks;
     struct chooser *chooser;
-    struct window *window;
+    struct page_window page;
     struct brush brush;
     struct spot spots[SPOTS_MAX];
     size_t spot_count;
     size_t list_at; /* the one that the arrows move in */
     char *notice;
-    bool is_bad, dirty, quit;
+    bool is_bad;
 };
 
 /* --- drawing --- */
@@ -119,9 +117,9 @@ static void draw_foot(struct choosing *choosing, struct area foot)
     add_spot(choosing, (struct spot){ button, 0, 0, true });
 }
 
-static void draw(struct choosing *choosing)
+static void draw(void *ctx, struct canvas *canvas)
 {
-    struct canvas *canvas = window_canvas(choosing->window);
+    struct choosing *choosing = ctx;
     const struct texts *texts = choosing->looks->texts;
     const int padding = space(choosing, SPACE_PADDING);
     struct area page = { padding, padding, canvas_width(canvas) - 2 * padding, 0 };
@@ -145,21 +143,6 @@ static void draw(struct choosing *choosing)
     strip_draw(&choosing->brush,
                (struct area){ 0, canvas_height(canvas) - strip, canvas_width(canvas), strip }, keys,
                ARRAY_LEN(keys));
-    choosing->dirty = false;
-}
-
-static enum err show(struct choosing *choosing)
-{
-    struct canvas *canvas;
-
-    draw(choosing);
-    if (!window_is_shown(choosing->window)) {
-        window_show(choosing->window);
-        return OK;
-    }
-    canvas = window_canvas(choosing->window);
-    return window_present(choosing->window,
-                          (struct area){ 0, 0, canvas_width(canvas), canvas_height(canvas) });
 }
 
 /* --- choosing --- */
@@ -169,7 +152,7 @@ static void say(struct choosing *choosing, char *notice, bool is_bad)
     free(choosing->notice);
     choosing->notice = notice;
     choosing->is_bad = is_bad;
-    choosing->dirty = true;
+    choosing->page.is_dirty = true;
 }
 
 static void act(struct choosing *choosing)
@@ -180,7 +163,7 @@ static void act(struct choosing *choosing)
     const char *text = chooser->copied != NULL ? chooser->copied(chooser->ctx) : NULL;
 
     if (text != NULL)
-        window_copy(choosing->window, text);
+        window_copy(choosing->page.window, text);
     say(choosing, notice, !went_well);
 }
 
@@ -195,7 +178,7 @@ static void move_row(struct choosing *choosing, size_t step)
 static void move_list(struct choosing *choosing, size_t step)
 {
     choosing->list_at = (choosing->list_at + step) % choosing->chooser->list_count;
-    choosing->dirty = true;
+    choosing->page.is_dirty = true;
 }
 
 static void take_click(struct choosing *choosing, int x, int y)
@@ -223,7 +206,7 @@ static void take_key(struct choosing *choosing, const struct ui_event *event)
 
     switch (event->key) {
     case UI_KEY_ESCAPE:
-        choosing->quit = true;
+        choosing->page.quit = true;
         break;
     case UI_KEY_ENTER:
         act(choosing);
@@ -246,65 +229,25 @@ static void take_key(struct choosing *choosing, const struct ui_event *event)
     }
 }
 
-static void take_event(struct choosing *choosing, const struct ui_event *event)
+static void take(void *ctx, const struct ui_event *event)
 {
-    switch (event->type) {
-    case UI_CLOSE:
-        choosing->quit = true;
-        break;
-    case UI_RESIZED:
-        choosing->dirty = true;
-        break;
-    case UI_CLICK:
-        if (event->button == 1)
-            take_click(choosing, event->x, event->y);
-        break;
-    case UI_KEY:
+    struct choosing *choosing = ctx;
+
+    if (event->type == UI_CLICK && event->button == 1)
+        take_click(choosing, event->x, event->y);
+    else if (event->type == UI_KEY)
         take_key(choosing, event);
-        break;
-    default:
-        break;
-    }
-}
-
-static enum err loop(struct choosing *choosing)
-{
-    struct pollfd fd = { .fd = window_fd(choosing->window), .events = POLLIN };
-    struct ui_event event;
-    enum err rc = OK;
-
-    while (rc == OK && !choosing->quit) {
-        while (!choosing->quit && window_next_event(choosing->window, &event))
-            take_event(choosing, &event);
-        if (choosing->quit)
-            break;
-        if (choosing->dirty)
-            rc = show(choosing);
-        else if (poll(&fd, 1, -1) < 0 && errno != EINTR)
-            rc = err_set(ERR_IO, "the display is gone");
-    }
-    return rc;
 }
 
 enum err chooser_run(const struct looks *looks, struct chooser *chooser)
 {
-    const struct window_options options = { .kind = WINDOW_DESKTOP,
-                                            .title = chooser->title,
-                                            .area = { 0, 0, WIDTH, HEIGHT } };
-    struct choosing choosing = { .looks = looks, .chooser = chooser, .dirty = true };
-    enum err rc = window_open(&choosing.window, &options);
+    struct choosing choosing = { .looks = looks, .chooser = chooser };
+    const struct page_calls calls = { .draw = draw, .take = take, .ctx = &choosing };
+    enum err rc = page_window_open(&choosing.page, looks, chooser->title, WIDTH, HEIGHT);
 
-    if (rc == OK) {
-        const double scale = window_scale(choosing.window);
-
-        theme_set(looks->theme, scale, TEXT_NORMAL);
-        if (scale > 1)
-            rc = window_place(choosing.window,
-                              (struct area){ 0, 0, (int)(WIDTH * scale), (int)(HEIGHT * scale) });
-    }
     if (rc == OK)
-        rc = loop(&choosing);
+        rc = page_window_run(&choosing.page, &calls);
     free(choosing.notice);
-    window_close(choosing.window);
+    page_window_close(&choosing.page);
     return rc;
 }
