@@ -79,7 +79,9 @@ teacher_state() { # JQ-FILTER
     jq -r "$1" "$scratch/reply" 2>/dev/null || true
 }
 
+# A device may give five answers a second; a person gives fewer.
 answer() { # TOKEN VALUE TEXT
+    sleep 0.25
     post "${phones}answer" "{\"token\":\"$1\",\"slot\":$(state "$1" .slot),\"seq\":$((seq += 1)),\"value\":$2,\"text\":\"$3\"}"
     check "an answer is taken: $status" test "$status" = 200
 }
@@ -88,6 +90,22 @@ anna=0123456789abcdef0123456789abcdef
 bruno=fedcba9876543210fedcba9876543210
 seq=0
 port=$((20000 + RANDOM % 20000))
+
+# Nobody comes to this one: it is looked at at the end.
+(WORDLOOT_HOME=$scratch/lonely timeout 60 "$wordloot" class --check --address 127.0.0.1 \
+    --port $((port + 2)) >"$scratch/lonely.out" 2>"$scratch/lonely.err" ||
+    echo "$?" >"$scratch/lonely.code") &
+lonely=$!
+
+echo "== whether phones can come"
+(for _ in $(seq 100); do
+    if curl -s -o /dev/null "http://127.0.0.1:$((port + 1))/"; then break; fi
+    sleep 0.1
+done) &
+class 0 --check --address 127.0.0.1 --port $((port + 1))
+says out "?c="
+says out "has reached this machine at 127.0.0.1"
+class 2 --check --port 99999
 
 echo "== nothing to ask"
 class 1
@@ -213,6 +231,13 @@ check "the report is gone" test ! -e "$report" -a ! -e "${report%.html}.csv"
 check "nothing of it is in the file" test \
     "$(strings "$WORDLOOT_HOME"/data/class.db* | grep -c 'volpe allegra')" = 0
 class 1 --list
+
+wait "$lonely"
+check "nobody came" test "$(cat "$scratch/lonely.code")" = 1
+says lonely.out "Nothing arrived in 20 seconds"
+says lonely.out "ufw allow $((port + 2))/tcp"
+says lonely.out "--no-phones"
+says lonely.err "no phone reached 127.0.0.1"
 
 echo "$checks checks, $failures failed" >&2
 [ "$failures" -eq 0 ]
