@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "dict/article.h"
 #include "dict/base/buf.h"
 #include "dict/base/err.h"
 #include "dict/base/progress.h"

@@ -216,6 +216,26 @@ static const struct language_rule *read_rules(struct reader *reader, const char 
     return rules;
 }
 
+/* [["fem", "a e i o u", "l'"]]. */
+static const struct language_article *read_articles(struct reader *reader, const char *name)
+{
+    const json_t *array = field(reader, name, JSON_ARRAY, "a list of rules");
+    size_t count = json_array_size(array), i;
+    struct language_article *rules = arena_alloc(reader->arena, (count + 1) * sizeof(*rules));
+
+    for (i = 0; i < count; i++) {
+        const json_t *item = json_array_get(array, i);
+
+        rules[i] = (struct language_article){ text_at(reader, item, 0), text_at(reader, item, 1),
+                                              text_at(reader, item, 2) };
+        if ((rules[i].gender == NULL || rules[i].starts == NULL || rules[i].article == NULL) &&
+            reader->rc == OK)
+            reader->rc = err_set(ERR_FORMAT, "%s: \"%s\" item %zu is no rule of three texts",
+                                 reader->path, name, i + 1);
+    }
+    return rules;
+}
+
 /* ["path", ["path", "with"]]. */
 static const struct language_source *read_sources(struct reader *reader, const char *name)
 {
@@ -252,6 +272,7 @@ static void read_fields(struct reader *reader, struct language *language)
     language->voice = read_name(reader, "voice");
     language->charset = read_name(reader, "charset");
     language->articles = read_list(reader, "articles");
+    language->definite = read_articles(reader, "definite");
     language->elisions = read_list(reader, "elisions");
     language->clitics = read_list(reader, "clitics");
     language->dropped = read_list(reader, "dropped");

@@ -35,6 +35,13 @@ struct language_source {
     const char *with; /* the second file of a source that has two; NULL otherwise */
 };
 
+/* Which article nouns of GENDER take whose headword starts with one of STARTS, folded and with
+ * spaces between ("": all): "" is none that could be told. The first rule that fits holds.
+ * Lists of them end in one whose GENDER is NULL. */
+struct language_article {
+    const char *gender, *starts, *article; /* "masc", "gn ps z", "lo " */
+};
+
 struct arena;
 
 struct language {
@@ -45,14 +52,15 @@ struct language {
     const char *own_name; /* in itself: "italiano" */
     const char *script;   /* "Latin", "Cyrillic", "Japanese" */
     bool right_to_left;
-    bool spaced;           /* words stand apart */
-    bool capital_nouns;    /* nouns are written with a capital */
-    string_list hunspell;  /* base names of spelling files, best first: "it_IT" */
-    string_list thesauri;  /* base names of MyThes files: "th_it_IT_v2" */
-    const char *ocr;       /* Tesseract's name: "ita" */
-    const char *voice;     /* espeak-ng's name: "it" */
-    const char *charset;   /* iconv's name for what its texts were in before Unicode */
-    string_list articles;  /* "il", "lo", "l'" */
+    bool spaced;          /* words stand apart */
+    bool capital_nouns;   /* nouns are written with a capital */
+    string_list hunspell; /* base names of spelling files, best first: "it_IT" */
+    string_list thesauri; /* base names of MyThes files: "th_it_IT_v2" */
+    const char *ocr;      /* Tesseract's name: "ita" */
+    const char *voice;    /* espeak-ng's name: "it" */
+    const char *charset;  /* iconv's name for what its texts were in before Unicode */
+    string_list articles; /* "il", "lo", "l'" */
+    const struct language_article *definite; /* [["fem", "a e i o u", "l'"]], see there */
     string_list elisions;  /* what stands cut off before an apostrophe: "l", "dell" */
     string_list clitics;   /* what hangs on the end of a form, as written: "melo", "-moi", "'s" */
     string_list dropped;   /* endings that a verb drops before a clitic: "e" of fare in farlo */

@@ -67,8 +67,8 @@ __attribute__((unused)) static struct making make(const struct sheet_options *op
     for (i = 0; i < count; i++) {
         bool taken, changed;
 
-        CHECK(sheet_maker_add(maker, &rows[i], str_of("noun"), &taken, &changed) == OK, "%s",
-              err_message());
+        CHECK(sheet_maker_add(maker, &rows[i], str_of(""), str_of("noun"), &taken, &changed) == OK,
+              "%s", err_message());
         made.taken += taken;
         made.changed += changed;
     }

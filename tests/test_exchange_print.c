@@ -86,8 +86,10 @@ static void test_limit(void)
     size_t i;
 
     for (i = 0; i < SHEET_WORDS_MAX; i++)
-        CHECK(sheet_maker_add(maker, &row, str_of(""), &taken, &changed) == OK && taken, "%zu", i);
-    CHECK_INT(sheet_maker_add(maker, &row, str_of(""), &taken, &changed), ERR_LIMIT, "one more");
+        CHECK(sheet_maker_add(maker, &row, str_of(""), str_of(""), &taken, &changed) == OK && taken,
+              "%zu", i);
+    CHECK_INT(sheet_maker_add(maker, &row, str_of(""), str_of(""), &taken, &changed), ERR_LIMIT,
+              "one more");
     CHECK(strstr(err_message(), "--limit") != NULL, "%s", err_message());
     sheet_maker_free(maker);
     arena_free(arena);

@@ -178,7 +178,7 @@ check_list() { # PDF
     text=$(words_of "$1" -layout)
     holds "$1: in order" "$text" "Elenco di parole" Parola "La mia traduzione" perché città è \
         spada locanda bottega ponte notte fuoco già virtù ciao
-    holds "$1: grammar" "$text" città "sostantivo, femminile"
+    holds "$1: article and grammar" "$text" "la città" "sostantivo, femminile"
     holds "$1: sentences" "$(words_of "$1" -raw)" "Non so perché il capitano" "È una città antica"
 }
 

@@ -48,6 +48,13 @@ static char *grammar(void *ctx, const char *lang, const char *headword)
     return sheet_grammar(source->glossary, source->texts, lang, headword);
 }
 
+static char *article(void *ctx, const char *lang, const char *headword)
+{
+    struct source *source = ctx;
+
+    return sheet_article(source->glossary, lang, headword);
+}
+
 static const char *text(void *ctx, const char *key)
 {
     struct source *source = ctx;
@@ -92,6 +99,7 @@ static enum err write_words(struct journal *journal, const struct export_call *c
         .lang_name = lang_name,
         .day_of = day_number,
         .grammar = is_sheet ? grammar : NULL,
+        .article = is_sheet ? article : NULL,
         .text = is_sheet ? text : NULL,
         .text_lang = is_sheet ? texts_lang(source->texts) : NULL,
         .ctx = source,

@@ -66,3 +66,15 @@ char *sheet_grammar(struct glossary *glossary, const struct texts *texts, const 
     free(raw);
     return taken;
 }
+
+char *sheet_article(struct glossary *glossary, const char *lang, const char *headword)
+{
+    struct library *library = glossary_library(glossary, lang);
+    char *grammar = glossary_grammar(glossary, lang, headword);
+    const char *article = NULL;
+
+    if (library != NULL && grammar != NULL)
+        article = article_of(library_language(library), str_of(grammar), str_of(headword));
+    free(grammar);
+    return article != NULL ? xstrdup(article) : NULL;
+}

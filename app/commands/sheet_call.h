@@ -37,4 +37,8 @@ int sheet_call_read(struct sheet_call *call, const struct command *command, bool
 char *sheet_grammar(struct glossary *glossary, const struct texts *texts, const char *lang,
                     const char *headword);
 
+/* The article that HEADWORD is learned with, "la " or "l'"; yours, NULL if there is none or its
+ * gender is not known. */
+char *sheet_article(struct glossary *glossary, const char *lang, const char *headword);
+
 #endif

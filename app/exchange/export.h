@@ -51,6 +51,9 @@ struct export_source {
     /* What part of speech HEADWORD is, for a reader: "noun, masculine". Yours; NULL (also for
      * the function) if nobody knows. */
     char *(*grammar)(void *ctx, const char *lang, const char *headword);
+    /* The article that HEADWORD is learned with, "la " or "l'". Yours; NULL (also for the
+     * function) if there is none or nobody knows. */
+    char *(*article)(void *ctx, const char *lang, const char *headword);
     /* The interface's own text for KEY, "sheet.key"; never NULL. The function may be NULL: then
      * it is the key. TEXT_LANG is the language of all of these, "en"; may be NULL with it. */
     const char *(*text)(void *ctx, const char *key);

@@ -36,19 +36,23 @@ void export_sheet_begin(struct export *to)
 bool export_sheet_word(struct export *to, const struct export_row *row)
 {
     const struct export_source *source = to->request->source;
+    const char *lang = arena_strndup(to->arena, row->lang.ptr, row->lang.len);
+    const char *headword = arena_strndup(to->arena, row->headword.ptr, row->headword.len);
     struct sheet_state *state = to->state;
+    const bool is_list = state->options.kind == SHEET_LIST;
     bool taken = false, changed = false;
-    char *grammar = NULL;
+    char *grammar = NULL, *article = NULL;
     enum err rc;
 
-    if (source->grammar != NULL && state->options.kind == SHEET_LIST)
-        grammar =
-            source->grammar(source->ctx, arena_strndup(to->arena, row->lang.ptr, row->lang.len),
-                            arena_strndup(to->arena, row->headword.ptr, row->headword.len));
-    rc = sheet_maker_add(state->maker, row, str_of(grammar), &taken, &changed);
+    if (source->grammar != NULL && is_list)
+        grammar = source->grammar(source->ctx, lang, headword);
+    if (source->article != NULL && is_list)
+        article = source->article(source->ctx, lang, headword);
+    rc = sheet_maker_add(state->maker, row, str_of(article), str_of(grammar), &taken, &changed);
     if (to->rc == OK)
         to->rc = rc;
     free(grammar);
+    free(article);
     to->row_changed = to->row_changed || changed;
     return taken;
 }

@@ -173,8 +173,9 @@ static bool has_place(enum sheet_kind kind, const struct sheet_word *word)
 }
 
 enum err sheet_maker_add(struct sheet_maker *maker, const struct export_row *row,
-                         struct str grammar, bool *taken, bool *changed)
+                         struct str article, struct str grammar, bool *taken, bool *changed)
 {
+    struct arena *arena = maker->sheet->arena;
     struct sheet_word word;
 
     *taken = *changed = false;
@@ -190,7 +191,10 @@ enum err sheet_maker_add(struct sheet_maker *maker, const struct export_row *row
         maker->capacity = maker->capacity > 0 ? 2 * maker->capacity : 64;
         maker->words = xrealloc(maker->words, maker->capacity, sizeof(*maker->words));
     }
-    word.grammar.before = sheet_line(maker->sheet->arena, grammar, NAME_UNITS, changed);
+    word.grammar.before = sheet_line(arena, grammar, NAME_UNITS, changed);
+    if (article.len > 0)
+        word.headword.before = str_of(
+            arena_printf(arena, "%.*s%.*s", STR_ARG(article), STR_ARG(word.headword.before)));
     note_game(maker, row->game);
     maker->words[maker->count++] = word;
     *taken = true;
