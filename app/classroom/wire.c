@@ -147,3 +147,20 @@ size_t wire_missed_slots(size_t *slots, const struct engine *engine, const struc
     free(is_known);
     return count;
 }
+
+void wire_explanation(struct buf *out, const struct question *question)
+{
+    const char *sentence = question->sentence != NULL ? question->sentence : "";
+    const size_t gap_len =
+        question->gap_len > 0 ? wire_utf16(sentence + question->gap_at, question->gap_len) : 0;
+
+    buf_adds(out, ",\"sentence\":");
+    wire_text(out, question->sentence);
+    buf_printf(out, ",\"gap_at\":%zu,\"gap_len\":%zu,\"definition\":",
+               wire_utf16(sentence, question->gap_at), gap_len);
+    wire_text(out, question->definition);
+    buf_adds(out, ",\"translation\":");
+    wire_text(out, question->translation);
+    buf_adds(out, ",\"game\":");
+    wire_text(out, question->game);
+}

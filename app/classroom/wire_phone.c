@@ -79,29 +79,17 @@ static void add_own(struct buf *out, const struct phone_screen *screen)
 static void add_solution(struct buf *out, const struct phone_screen *screen)
 {
     const struct question *question = screen->at.question;
-    const char *sentence;
 
     buf_adds(out, ",\"solution\":");
     if (!screen->shows_mark || question == NULL) {
         buf_adds(out, "null");
         return;
     }
-    sentence = question->sentence != NULL ? question->sentence : "";
     buf_adds(out, "{\"answer\":");
     wire_text(out, question->answer);
     buf_adds(out, ",\"headword\":");
     wire_text(out, question->headword);
-    buf_adds(out, ",\"sentence\":");
-    wire_text(out, question->sentence);
-    buf_printf(
-        out,
-        ",\"gap_at\":%zu,\"gap_len\":%zu,\"definition\":", wire_utf16(sentence, question->gap_at),
-        question->gap_len > 0 ? wire_utf16(sentence + question->gap_at, question->gap_len) : 0);
-    wire_text(out, question->definition);
-    buf_adds(out, ",\"translation\":");
-    wire_text(out, question->translation);
-    buf_adds(out, ",\"game\":");
-    wire_text(out, question->game);
+    wire_explanation(out, question);
     buf_addc(out, '}');
 }
 

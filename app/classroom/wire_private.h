@@ -31,6 +31,9 @@ size_t wire_closes_at(const struct buf *state);
 /* Writes LEFT_MS there. */
 void wire_closes_set(char *number, int64_t left_ms);
 
+/* The members "sentence" to "game" of QUESTION, with a comma before them. */
+void wire_explanation(struct buf *out, const struct question *question);
+
 /* The words of SENTENCE in an order drawn by SLOT, the same on every screen; *WORDS is yours to
  * free(), and borrows from SENTENCE. Gives their number. */
 size_t wire_order(struct str **words, const char *sentence, int slot);

@@ -11,28 +11,15 @@
 
 static void add_question(struct buf *out, const struct question *question)
 {
-    const char *sentence;
-
     if (question == NULL) {
         buf_adds(out, "null");
         return;
     }
-    sentence = question->sentence != NULL ? question->sentence : "";
     buf_printf(out, "{\"kind\":\"%s\",\"headword\":", question_kind_name(question->kind));
     wire_text(out, question->headword);
     buf_adds(out, ",\"answer\":");
     wire_text(out, question->answer);
-    buf_adds(out, ",\"sentence\":");
-    wire_text(out, question->sentence);
-    buf_printf(
-        out,
-        ",\"gap_at\":%zu,\"gap_len\":%zu,\"definition\":", wire_utf16(sentence, question->gap_at),
-        question->gap_len > 0 ? wire_utf16(sentence + question->gap_at, question->gap_len) : 0);
-    wire_text(out, question->definition);
-    buf_adds(out, ",\"translation\":");
-    wire_text(out, question->translation);
-    buf_adds(out, ",\"game\":");
-    wire_text(out, question->game);
+    wire_explanation(out, question);
     buf_adds(out, ",\"choices\":");
     wire_list(out, question->choices, question->choice_count);
     buf_printf(out, ",\"right\":%zu,\"control\":", question->right);
