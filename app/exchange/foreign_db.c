@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/exchange/scratch.h"
 #include "dict/base/file.h"
 #include "dict/base/mem.h"
 
@@ -30,7 +31,8 @@ static enum err end(const struct foreign_db *foreign, enum err rc)
     if (rc == ERR_FORMAT)
         return err_set(rc, "%s: the database is damaged", foreign->path);
     if (rc == ERR_IO)
-        return err_set(rc, "%s: a copy of it cannot be read in %s", foreign->path, foreign->folder);
+        return err_set(rc, "%s: its copy %s cannot be read", foreign->path,
+                       scratch_path(foreign->scratch));
     return rc;
 }
 
@@ -93,56 +95,26 @@ static enum err copy_all(const char *path, const char *copy)
     return rc;
 }
 
-static enum err make_folder(char **out)
-{
-    const char *base = getenv("TMPDIR");
-    char *folder = xasprintf("%s/wordloot-XXXXXX", base != NULL && base[0] == '/' ? base : "/tmp");
-
-    if (mkdtemp(folder) == NULL) {
-        enum err rc = err_set(ERR_IO, "%s: %s", folder, strerror(errno));
-
-        free(folder);
-        return rc;
-    }
-    *out = folder;
-    return OK;
-}
-
 enum err foreign_db_open(struct foreign_db *out, const char *path)
 {
-    char *copy;
     enum err rc;
 
     *out = (struct foreign_db){ .path = path };
-    rc = make_folder(&out->folder);
-    if (rc != OK)
-        return rc;
-    copy = file_join(out->folder, "copy");
-    rc = copy_all(path, copy);
+    rc = scratch_make(&out->scratch, "copy");
+    if (rc == OK)
+        rc = copy_all(path, scratch_path(out->scratch));
     /* To be written: what a crash left is rolled back then, as its own program would. */
     if (rc == OK)
-        rc = end(out, db_open(&out->db, copy, DB_WRITE));
-    free(copy);
+        rc = end(out, db_open(&out->db, scratch_path(out->scratch), DB_WRITE));
     return rc;
 }
 
 void foreign_db_close(struct foreign_db *foreign)
 {
-    static const char *const left[] = { "", "-wal", "-journal", "-shm" };
-    size_t i;
-
     db_close(foreign->db);
     foreign->db = NULL;
-    for (i = 0; i < ARRAY_LEN(left) && foreign->folder != NULL; i++) {
-        char *file = xasprintf("%s/copy%s", foreign->folder, left[i]);
-
-        unlink(file);
-        free(file);
-    }
-    if (foreign->folder != NULL)
-        rmdir(foreign->folder);
-    free(foreign->folder);
-    foreign->folder = NULL;
+    scratch_remove(foreign->scratch);
+    foreign->scratch = NULL;
 }
 
 /* --- what is in it --- */

@@ -9,10 +9,12 @@
 
 #include "dict/base/db.h"
 
+struct scratch;
+
 struct foreign_db {
     struct db *db;
-    char *folder;     /* of the copy */
-    const char *path; /* of the file; borrowed */
+    struct scratch *scratch; /* the copy */
+    const char *path;        /* of the file; borrowed */
 };
 
 /* Embedded: foreign_db_close() whatever comes. ERR_FORMAT: PATH is no SQLite database;
