@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "dict/base/mem.h"
 #include "tests/check.h"
@@ -153,10 +154,12 @@ static enum err refuse(void *ctx, struct question_set *set, size_t at)
 
 static void test_again_and_save(void)
 {
-    static const char path[] = "/tmp/wordloot-test-set.json";
+    char path[] = "/tmp/wordloot-set-XXXXXX";
+    const int fd = mkstemp(path);
     struct question_set *set = make_set(), *loaded = NULL;
     struct preparation preparation;
 
+    CHECK(fd >= 0 && close(fd) == 0, "a file of its own");
     preparation_init(&preparation, set);
     preparation_again(&preparation, refuse, NULL);
     CHECK(strstr(preparation.detail, "no other for 0") != NULL, "it says why not");
